@@ -1,0 +1,48 @@
+package dev.levada.api;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.UUID;
+
+/** One column of a batch. Each row is set exactly once, by the method that fits the column's type. */
+public interface Vector {
+
+    void setNull(int row);
+
+    void setBoolean(int row, boolean value);
+
+    /** For {@code INTEGER} and {@code BIGINT}. */
+    void setLong(int row, long value);
+
+    /** For {@code FLOAT} and {@code DOUBLE}. */
+    void setDouble(int row, double value);
+
+    /** For {@code DECIMAL}; the value fits its precision and scale. */
+    void setDecimal(int row, BigDecimal value);
+
+    void setString(int row, String value);
+
+    /**
+     * The same as {@link #setString} for text that a reader has as valid UTF-8 already. The array is handed over and
+     * must not be changed afterwards.
+     */
+    default void setUtf8(int row, byte[] utf8) {
+        setString(row, new String(utf8, StandardCharsets.UTF_8));
+    }
+
+    void setBytes(int row, byte[] value);
+
+    void setDate(int row, LocalDate value);
+
+    void setTime(int row, LocalTime value);
+
+    void setTimestamp(int row, LocalDateTime value);
+
+    /** For {@code TIMESTAMPTZ}, as microseconds since the epoch. */
+    void setInstant(int row, long microseconds);
+
+    void setUuid(int row, UUID value);
+}
