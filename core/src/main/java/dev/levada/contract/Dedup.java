@@ -1,0 +1,27 @@
+package dev.levada.contract;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which of several rows with the same key is kept. Rows that the order cannot tell apart are told apart by their other
+ * columns, so that the same input always keeps the same row.
+ *
+ * @param by the key's columns
+ * @param keep which end of the order is kept
+ * @param order the column that orders the rows of a key; empty to order by all columns
+ */
+public record Dedup(List<String> by, Keep keep, Optional<String> order) {
+    /** An end of the order. */
+    public enum Keep {
+        FIRST,
+        LAST
+    }
+
+    public Dedup {
+        by = List.copyOf(by);
+        if (by.isEmpty()) {
+            throw new IllegalArgumentException("dedup needs at least one column");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.levada.ledger;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The record of runs. Thread-safe, and safe beside other processes. */
+public interface Ledger extends AutoCloseable {
+
+    /** Writes down that a run begins. */
+    void begin(RunRecord run);
+
+    /** Writes down how it ended. */
+    void end(RunRecord run);
+
+    /** The newest runs first. */
+    List<RunRecord> runs(int limit);
+
+    /** Runs whose end was not written down: they go on, or their process is gone. */
+    List<RunRecord> unfinished();
+
+    /** The run of that id, or of the only id that begins so. */
+    Optional<RunRecord> run(String idOrPrefix);
+
+    @Override
+    void close();
+}

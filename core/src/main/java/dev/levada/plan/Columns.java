@@ -1,0 +1,124 @@
+package dev.levada.plan;
+
+import dev.levada.api.Blame;
+import dev.levada.api.Column;
+import dev.levada.api.LevadaException;
+import dev.levada.api.Names;
+import dev.levada.api.Type;
+import dev.levada.contract.ColumnContract;
+import dev.levada.project.Asset;
+import dev.levada.project.Making;
+import dev.levada.project.Problem;
+import dev.levada.project.ProjectException;
+import dev.levada.run.Audit;
+import dev.levada.run.StoredColumn;
+import dev.levada.run.TableVersion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides the columns that an asset's rows are written with: those of its source or query, in that order. */
+public final class Columns {
+    private Columns() {}
+
+    /**
+     * The columns of an extract. What the contract says wins. Then the table's own type wins over the source's, for a
+     * source that is guessed at may look different each day; only a source's wider type lets the table's grow.
+     *
+     * @param found what the source would give
+     * @param table the columns of the table that goes on; none for a table that begins
+     */
+    public static List<Column> ofExtract(Asset asset, List<Column> found, List<Column> table) {
+        demandNoAudit(asset, found);
+        demandDeclared(asset, found, "its source");
+        List<Column> columns = new ArrayList<>();
+        for (Column column : found) {
+            Optional<Column> old = find(table, column.name());
+            Optional<Type> declared = declaredType(asset, column.name());
+            Type type = declared.orElseGet(() -> old.map(Column::type)
+                    .filter(kept -> !SchemaChange.widens(kept, column.type()))
+                    .orElse(column.type()));
+            columns.add(new Column(old.orElse(column).name(), type));
+        }
+        return columns;
+    }
+
+    /** The columns of a transform: what the contract says wins over what the query gives. */
+    public static List<Column> ofTransform(Asset asset, List<Column> found, List<Column> table) {
+        demandDeclared(asset, found, "its query");
+        List<Column> columns = new ArrayList<>();
+        for (Column column : found) {
+            Optional<Type> declared = declaredType(asset, column.name());
+            columns.add(new Column(find(table, column.name()).orElse(column).name(), declared.orElse(column.type())));
+        }
+        return columns;
+    }
+
+    /** The columns of a table that goes on, with the types that the contract gives now. */
+    public static List<Column> ofTable(Asset asset, List<Column> table) {
+        demandDeclared(asset, table, "its table");
+        return table.stream()
+                .map(column -> new Column(
+                        column.name(), declaredType(asset, column.name()).orElse(column.type())))
+                .toList();
+    }
+
+    /** The columns with those that Levada adds to an extract. */
+    public static List<Column> audited(List<Column> columns) {
+        List<Column> audited = new ArrayList<>(columns);
+        audited.addAll(Audit.COLUMNS);
+        return audited;
+    }
+
+    /** A table's columns without those that Levada added to an extract. */
+    public static List<Column> ownOf(Asset asset, TableVersion table) {
+        return table.columns().stream()
+                .map(StoredColumn::column)
+                .filter(column -> asset.making() instanceof Making.Transform
+                        || find(Audit.COLUMNS, column.name()).isEmpty())
+                .toList();
+    }
+
+    /** What is wrong with the contract's columns when these are there, each with its place. */
+    public static List<Problem> missing(Asset asset, List<Column> found, String where) {
+        List<String> known = found.stream().map(Column::name).toList();
+        return asset.contract().columns().stream()
+                .filter(declared -> find(found, declared.name()).isEmpty())
+                .map(declared -> new Problem(
+                        declared.position(),
+                        "contract.unknown-column",
+                        asset.name() + ": the contract names column '" + declared.name() + "', which " + where
+                                + " does not have. " + Names.hint(declared.name(), known)))
+                .toList();
+    }
+
+    private static void demandDeclared(Asset asset, List<Column> found, String where) {
+        List<Problem> missing = missing(asset, found, where);
+        if (!missing.isEmpty()) {
+            throw new ProjectException(missing);
+        }
+    }
+
+    private static void demandNoAudit(Asset asset, List<Column> found) {
+        for (Column column : Audit.COLUMNS) {
+            if (find(found, column.name()).isPresent()) {
+                throw new LevadaException(
+                        "contract.audit-column",
+                        Blame.PROJECT,
+                        asset.name() + ": its source has a column '" + column.name()
+                                + "', but Levada adds one of that name to every extract. Rename it in the source, for"
+                                + " example by a query.");
+            }
+        }
+    }
+
+    private static Optional<Type> declaredType(Asset asset, String column) {
+        return asset.contract().column(column).flatMap(ColumnContract::type);
+    }
+
+    private static Optional<Column> find(List<Column> columns, String name) {
+        return columns.stream()
+                .filter(column -> column.name().equalsIgnoreCase(name))
+                .findFirst();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.levada.plan;
+
+import dev.levada.api.Column;
+import dev.levada.api.Extent;
+import dev.levada.api.LevadaException;
+import dev.levada.plan.Task.Scope;
+import dev.levada.project.Asset;
+import dev.levada.project.Making;
+import dev.levada.run.Pinned;
+import dev.levada.run.Session;
+import dev.levada.run.Sources;
+import dev.levada.run.TableVersion;
+import dev.levada.run.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a task would do to its table's columns, in sentences. */
+final class Forecast {
+    private final Workspace workspace;
+    private final Sources sources;
+
+    Forecast(Workspace workspace, Sources sources) {
+        this.workspace = workspace;
+        this.sources = sources;
+    }
+
+    List<String> columns(Asset asset, Scope scope, TableVersion head, Optional<Extent> extent) {
+        try {
+            List<Column> current = Columns.ownOf(asset, head);
+            List<Column> wanted = wanted(asset, scope == Scope.ANEW ? List.of() : current, extent);
+            if (scope == Scope.ANEW) {
+                return SchemaChange.anew(current, wanted).changes();
+            }
+            SchemaChange change = SchemaChange.between(asset.name(), current, wanted);
+            List<String> sentences = new ArrayList<>(change.changes());
+            change.refusals().forEach(refusal -> sentences.add("refused: " + refusal));
+            return sentences;
+        } catch (LevadaException e) {
+            // The run fails with the same message and names the asset; other assets' plans are still worth seeing.
+            return List.of("its columns cannot be told: " + e.getMessage());
+        }
+    }
+
+    private List<Column> wanted(Asset asset, List<Column> table, Optional<Extent> extent) {
+        try (Session session = workspace.engine().session()) {
+            if (asset.making() instanceof Making.Extract extract) {
+                List<Column> found = session.describe(extent.orElseThrow(), sources.open(extract.connection()));
+                return Columns.ofExtract(asset, found, table);
+            }
+            Pinned.of(asset, workspace).exposeIn(session, workspace.store());
+            String sql = ((Making.Transform) asset.making()).sql();
+            return Columns.ofTransform(asset, session.describe(sql), table);
+        }
+    }
+}

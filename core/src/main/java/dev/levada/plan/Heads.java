@@ -1,0 +1,22 @@
+package dev.levada.plan;
+
+import dev.levada.project.AssetName;
+import dev.levada.run.Store;
+import dev.levada.run.TableVersion;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The newest versions of tables, each looked up once, so that one plan sees one state. */
+final class Heads {
+    private final Store store;
+    private final Map<AssetName, Optional<TableVersion>> known = new HashMap<>();
+
+    Heads(Store store) {
+        this.store = store;
+    }
+
+    Optional<TableVersion> of(AssetName table) {
+        return known.computeIfAbsent(table, store::head);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.levada.plan;
+
+import dev.levada.contract.WriteMode;
+import dev.levada.plan.Task.Scope;
+import dev.levada.project.Asset;
+import dev.levada.project.Making;
+import dev.levada.run.TableVersion;
+import java.util.List;
+import java.util.Locale;
+
+/** What a task does to rows that are there, in sentences. */
+final class RowChange {
+    private RowChange() {}
+
+    static List<String> of(Asset asset, Scope scope, TableVersion head) {
+        String all = String.format(Locale.ROOT, "replaces all %,d rows", head.rows());
+        if (scope == Scope.ANEW) {
+            boolean rereads =
+                    asset.making() instanceof Making.Extract && asset.write().mode() != WriteMode.OVERWRITE;
+            return List.of(rereads ? all + ": everything is loaded again" : all);
+        }
+        return switch (asset.write().mode()) {
+            case OVERWRITE -> List.of(all);
+            case OVERWRITE_PARTITIONS -> List.of("replaces the partitions that its new rows touch");
+            case APPEND -> List.of();
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/** Values that say what would run, on which inputs, and why. */
+@NullMarked
+package dev.levada.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package dev.levada.project;
+
+import dev.levada.contract.Contract;
+import dev.levada.contract.Write;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * One table that the project makes and keeps.
+ *
+ * @param file relative to the project's folder
+ * @param code a fingerprint of all that decides what the asset's rows are: the query's meaning or the extract's settings,
+ *     the contract and the write mode; comments, white space and descriptions do not count
+ * @param dependencies the assets that must be made before: the query's inputs, and what rules and checks look at
+ */
+public record Asset(
+        AssetName name,
+        Path file,
+        String description,
+        Optional<String> owner,
+        Set<String> tags,
+        Making making,
+        Contract contract,
+        Write write,
+        Optional<EventTime> time,
+        String code,
+        Set<AssetName> dependencies) {
+    public Asset {
+        tags = Set.copyOf(tags);
+        dependencies = java.util.Collections.unmodifiableSet(new TreeSet<>(dependencies));
+    }
+}

@@ -1,0 +1,6 @@
+package dev.levada.project;
+
+import dev.levada.api.Settings;
+
+/** A named outside system. Its settings may hold secrets. */
+public record Connection(String name, String type, Settings settings, Position position) {}

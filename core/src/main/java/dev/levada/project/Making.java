@@ -1,0 +1,32 @@
+package dev.levada.project;
+
+import dev.levada.api.Settings;
+import java.util.Optional;
+import java.util.Set;
+
+/** How an asset's rows are made. */
+public sealed interface Making {
+
+    /**
+     * From a connection.
+     *
+     * @param connection its name in the project
+     * @param settings what {@code extract} says besides {@code from} and {@code where}
+     * @param filter a condition; rows that do not meet it are left out
+     */
+    record Extract(String connection, Settings settings, Optional<String> filter, Position position)
+            implements Making {}
+
+    /**
+     * By a query over other assets, in the engine's dialect.
+     *
+     * @param sql the query, with variables replaced
+     * @param position where its first character stands
+     * @param inputs the assets that it reads
+     */
+    record Transform(String sql, Position position, Set<AssetName> inputs) implements Making {
+        public Transform {
+            inputs = Set.copyOf(inputs);
+        }
+    }
+}

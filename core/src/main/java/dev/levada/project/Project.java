@@ -1,0 +1,64 @@
+package dev.levada.project;
+
+import dev.levada.api.Names;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A project under one environment. Its parts fit together: every name that one part uses is defined by another, and
+ * assets do not depend on themselves.
+ *
+ * @param folder absolute
+ * @param environment the environment's name, empty when none was chosen
+ * @param lake where tables are kept: a folder, absolute
+ * @param limits what a run may use of the machine
+ * @param assets by name, in an order in which each stands after those that it depends on
+ */
+public record Project(
+        String name,
+        Path folder,
+        Optional<String> environment,
+        Path lake,
+        Limits limits,
+        Map<String, Connection> connections,
+        Map<AssetName, Asset> assets,
+        Secrets secrets) {
+
+    /**
+     * What a run may use of the machine.
+     *
+     * @param memory the engine's memory, as DuckDB spells it ({@code 4GB}, {@code 60%}); empty for the engine's default
+     * @param threads the engine's threads; 0 for one per core
+     */
+    public record Limits(Optional<String> memory, int threads) {}
+
+    public Project {
+        connections = Collections.unmodifiableMap(new TreeMap<>(connections));
+        assets = Collections.unmodifiableMap(new java.util.LinkedHashMap<>(assets));
+    }
+
+    /** Where Levada keeps what it knows about the project's runs on this machine. */
+    public Path stateFolder() {
+        return folder.resolve(".levada");
+    }
+
+    /** The asset of that name. @throws ProjectException naming the nearest one if there is none */
+    public Asset asset(String text) {
+        return assets.values().stream()
+                .filter(asset -> asset.name().toString().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> new ProjectException(List.of(new Problem(
+                        new Position(Path.of("levada.yml"), 1, 1),
+                        "project.unknown-asset",
+                        "There is no asset '" + text + "'. "
+                                + Names.hint(
+                                        text,
+                                        assets.keySet().stream()
+                                                .map(AssetName::toString)
+                                                .toList())))));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.levada.project;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/** Values that must never be shown. Everything that leaves the program as text goes through {@link #hide}. */
+public final class Secrets {
+    /** Shorter values would blot out half of every message. */
+    private static final int SHORTEST = 4;
+
+    /** Nothing to hide. */
+    public static final Secrets NONE = new Secrets(Set.of());
+
+    private final List<String> values;
+
+    public Secrets(Set<String> values) {
+        this.values = values.stream()
+                .filter(value -> value.length() >= SHORTEST)
+                .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
+                .toList();
+    }
+
+    /** The text with every secret value replaced by stars. */
+    public String hide(String text) {
+        String hidden = text;
+        for (String value : values) {
+            hidden = hidden.replace(value, "***");
+        }
+        return hidden;
+    }
+
+    @Override
+    public String toString() {
+        return values.size() + " secrets";
+    }
+}

@@ -1,0 +1,23 @@
+package dev.levada.project.read;
+
+import dev.levada.api.Connector;
+import dev.levada.project.Connection;
+import dev.levada.project.Project.Limits;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the project file says, under one environment.
+ *
+ * @param connectors by the names of the connections
+ * @param broken the connections that could not be read, after a problem was told
+ */
+record Basics(
+        String name,
+        Path lake,
+        Limits limits,
+        Map<String, Connection> connections,
+        Map<String, Connector> connectors,
+        Set<String> broken,
+        Map<String, Variable> variables) {}

@@ -1,0 +1,13 @@
+package dev.levada.project.read;
+
+import dev.levada.project.Position;
+
+/** A place where an asset's file names another table, as it is written there. */
+record Link(String table, Position position, Reason reason) {
+    /** What the other table is needed for. */
+    enum Reason {
+        QUERY,
+        RULE,
+        CHECK
+    }
+}

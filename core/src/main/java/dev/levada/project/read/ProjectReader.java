@@ -1,0 +1,133 @@
+package dev.levada.project.read;
+
+import dev.levada.api.Blame;
+import dev.levada.api.Connector;
+import dev.levada.api.LevadaException;
+import dev.levada.project.Asset;
+import dev.levada.project.AssetName;
+import dev.levada.project.Project;
+import dev.levada.project.ProjectException;
+import dev.levada.project.Secrets;
+import dev.levada.project.SqlParser;
+import dev.levada.project.read.Yaml.Mapping;
+import dev.levada.project.reference.ProjectSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads projects. Stateless; one reader serves the whole program. */
+public final class ProjectReader {
+    private final ProjectSettings settings;
+    private final SqlParser sql;
+    private final Function<String, @Nullable String> environmentVariables;
+
+    /**
+     * @param connectors by type
+     * @param environmentVariables the value of an environment variable, null if it is not set
+     */
+    public ProjectReader(
+            Map<String, Connector> connectors, SqlParser sql, Function<String, @Nullable String> environmentVariables) {
+        this.settings = new ProjectSettings(connectors);
+        this.sql = sql;
+        this.environmentVariables = environmentVariables;
+    }
+
+    /** The nearest folder, from there upwards, that holds a project. */
+    public static Optional<Path> find(Path from) {
+        for (Path folder = from.toAbsolutePath().normalize(); folder != null; folder = folder.getParent()) {
+            if (isProject(folder)) {
+                return Optional.of(folder);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isProject(Path folder) {
+        return Files.isRegularFile(folder.resolve(ProjectFile.NAME));
+    }
+
+    /**
+     * Reads the project in a folder.
+     *
+     * @param environment the chosen environment; empty for what the project file says by itself
+     * @throws ProjectException with all that is wrong with the project
+     * @throws LevadaException with the code {@code project.not-found} if the folder holds no project
+     */
+    public Project read(Path folder, Optional<String> environment) {
+        Path absolute = folder.toAbsolutePath().normalize();
+        if (!isProject(absolute)) {
+            throw new LevadaException(
+                    "project.not-found",
+                    Blame.PROJECT,
+                    "There is no " + ProjectFile.NAME + " in " + absolute + ". Go to a project's folder, or make a"
+                            + " project with `levada init`.");
+        }
+        return new Reading(absolute, environment).project();
+    }
+
+    /** The reading of one project. */
+    private final class Reading {
+        private final Path folder;
+        private final Optional<String> environment;
+        private final Problems problems = new Problems();
+        private final Set<String> secrets = new LinkedHashSet<>();
+        private final Map<String, Variable> variables = new LinkedHashMap<>();
+        private final References references;
+        private final ShapeReader shapes;
+
+        Reading(Path folder, Optional<String> environment) {
+            this.folder = folder;
+            this.environment = environment;
+            this.references = new LiveReferences(folder, environmentVariables, variables, secrets, problems);
+            this.shapes = new ShapeReader(references, secrets, problems);
+        }
+
+        Project project() {
+            Optional<Basics> basics = basics();
+            Map<AssetName, Asset> assets = basics.map(this::assets).orElse(Map.of());
+            Secrets hidden = new Secrets(secrets);
+            if (basics.isEmpty() || !problems.isEmpty()) {
+                throw new ProjectException(problems.hiding(hidden));
+            }
+            Basics read = basics.get();
+            return new Project(
+                    read.name(), folder, environment, read.lake(), read.limits(), read.connections(), assets, hidden);
+        }
+
+        /** What the project file says; empty, after a problem was told, if it cannot be read at all. */
+        private Optional<Basics> basics() {
+            VariablesReader variablesReader = new VariablesReader(variables, references, problems);
+            ProjectFile file = new ProjectFile(folder, settings, shapes, variablesReader, problems);
+            return TextFile.read(folder, Path.of(ProjectFile.NAME), problems)
+                    .flatMap(source -> new YamlReader(source, problems).read())
+                    .map(yaml -> yaml instanceof Mapping mapping ? mapping : notAMapping(yaml))
+                    .map(mapping -> file.read(mapping, environment));
+        }
+
+        private Mapping notAMapping(Yaml yaml) {
+            problems.add(yaml.position(), "wrong-type", "The project file must hold keys, such as 'name: shop'.");
+            return new Mapping(Map.of(), yaml.position());
+        }
+
+        private Map<AssetName, Asset> assets(Basics basics) {
+            SqlReader sqlReader = new SqlReader(sql, variables, problems);
+            AssetReader reader = new AssetReader(folder, basics, shapes, sqlReader, problems);
+            List<Draft> drafts = new ArrayList<>();
+            Set<AssetName> names = new TreeSet<>();
+            for (AssetFile file : new AssetFiles(folder, problems).find()) {
+                names.add(file.name());
+                reader.read(file).ifPresent(drafts::add);
+            }
+            return new Linker(names, problems).link(drafts);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.levada.project.read;
+
+import dev.levada.contract.OnFail;
+import dev.levada.contract.Severity;
+import java.util.Locale;
+
+/** Constants by the words that project files have for them. */
+final class Words {
+    private Words() {}
+
+    static OnFail onFail(String word) {
+        return OnFail.valueOf(constant(word));
+    }
+
+    static Severity severity(String word) {
+        return Severity.valueOf(constant(word));
+    }
+
+    static String constant(String word) {
+        return word.toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.levada.report;
+
+import dev.levada.plan.Plan;
+import dev.levada.project.AssetName;
+import dev.levada.run.Session.Progress;
+
+/** Is told what happens during a run, as it happens. Called from several threads, one call at a time. */
+public interface Observer {
+    /** Nobody looks. */
+    Observer NONE = new Observer() {};
+
+    /** The run begins. */
+    default void runStarted(String runId, Plan plan) {}
+
+    /** A task begins. */
+    default void taskStarted(AssetName asset) {}
+
+    /** A task goes on; told a few times a second. @param step what it is doing, in one word */
+    default void taskProgress(AssetName asset, String step, Progress progress) {}
+
+    /** A task ended. */
+    default void taskFinished(TaskOutcome outcome) {}
+
+    /** The run ended. Told last. */
+    default void runFinished(Outcome outcome) {}
+}

@@ -1,0 +1,60 @@
+package dev.levada.report;
+
+import dev.levada.project.AssetName;
+import dev.levada.run.Account;
+import dev.levada.run.CheckResult;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * How a task ended.
+ *
+ * @param seconds of wall time
+ * @param bytesRead from the source, 0 for transforms
+ * @param bytesWritten of data files
+ * @param reasons how many quarantined rows broke each rule
+ * @param warnings how many kept rows broke each rule that only warns
+ * @param commit the version of the table that was published
+ * @param failure what went wrong, and what to do
+ * @param notices what a user should know
+ */
+public record TaskOutcome(
+        AssetName asset,
+        Status status,
+        double seconds,
+        Account account,
+        long bytesRead,
+        long bytesWritten,
+        Map<String, Long> reasons,
+        Map<String, Long> warnings,
+        List<CheckResult> checks,
+        OptionalLong commit,
+        Optional<Failure> failure,
+        List<String> notices) {
+
+    public TaskOutcome {
+        reasons = Map.copyOf(reasons);
+        warnings = Map.copyOf(warnings);
+        checks = List.copyOf(checks);
+        notices = List.copyOf(notices);
+    }
+
+    /** A task that came to nothing. */
+    public static TaskOutcome without(AssetName asset, Status status, double seconds, Optional<Failure> failure) {
+        return new TaskOutcome(
+                asset,
+                status,
+                seconds,
+                Account.EMPTY,
+                0,
+                0,
+                Map.of(),
+                Map.of(),
+                List.of(),
+                OptionalLong.empty(),
+                failure,
+                List.of());
+    }
+}

@@ -1,0 +1,34 @@
+package dev.levada.run;
+
+import dev.levada.api.LevadaException;
+
+/** Publishes, and finds out what became of a commit whose answer was lost. */
+final class Commits {
+    /** The code of a failure that leaves open whether the commit happened. */
+    static final String UNKNOWN = "store.unknown";
+
+    private Commits() {}
+
+    static TableVersion publish(Store store, Publication publication, String runId) {
+        try {
+            return store.publish(publication);
+        } catch (LevadaException e) {
+            if (e.code().equals(UNKNOWN)) {
+                return readBack(store, publication, runId, e);
+            }
+            throw e;
+        }
+    }
+
+    private static TableVersion readBack(Store store, Publication publication, String runId, LevadaException unknown) {
+        try {
+            return store.committedBy(runId, publication.staged().staging().table())
+                    .orElseThrow(() -> unknown);
+        } catch (LevadaException e) {
+            if (e != unknown) {
+                unknown.addSuppressed(e);
+            }
+            throw unknown;
+        }
+    }
+}

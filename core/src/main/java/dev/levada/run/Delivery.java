@@ -1,0 +1,139 @@
+package dev.levada.run;
+
+import dev.levada.api.Blame;
+import dev.levada.api.LevadaException;
+import dev.levada.contract.Check;
+import dev.levada.report.Status;
+import dev.levada.run.Publication.QuarantineChange;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Stages, produces, judges, audits and publishes a task's rows: all of them visible at once, or none. */
+final class Delivery {
+    private static final int SAMPLE = 5;
+
+    private final Run run;
+    private final Work work;
+    private final Session session;
+    private final Tally tally;
+    private final Stagings stagings;
+
+    Delivery(Run run, Work work, Session session, Tally tally) {
+        this.run = run;
+        this.work = work;
+        this.session = session;
+        this.tally = tally;
+        this.stagings = new Stagings(run.store());
+    }
+
+    /** Returns how it ended, unless it failed; whatever was staged is gone then, but for what the message names. */
+    Status deliver() {
+        CrashPoint.reach("before-stage");
+        try {
+            Produced produced = produce();
+            judge(produced);
+            if (work.isReplay() && produced.kept().rows() == 0) {
+                stagings.discard();
+                return Status.UNCHANGED;
+            }
+            audit(produced);
+            publish(produced);
+            return Status.DONE;
+        } catch (Throwable e) {
+            stagings.discardAfter(e);
+            throw e;
+        }
+    }
+
+    private Produced produce() {
+        run.activity().enter(work.asset().name(), "read", session);
+        Staging staging = stagings.open(work.request(run.id()));
+        Staging quarantine = stagings.open(work.quarantineRequest(run.id()));
+        CrashPoint.reach("after-stage");
+        Produced produced = session.produce(work.production(run.store(), staging, quarantine));
+        tally.produced(produced);
+        return produced;
+    }
+
+    private void judge(Produced produced) {
+        produced.account().demandBalance();
+        Verdict verdict = new Verdict(work.asset(), produced);
+        if (work.isReplay()) {
+            // What stays in quarantine was counted by the run that put it there.
+            verdict.demandNoErrors();
+            verdict.replayNotice().ifPresent(tally::notice);
+            return;
+        }
+        try {
+            verdict.demandTolerable();
+        } catch (LevadaException e) {
+            if (e.code().equals("run.tolerance")) {
+                stagings.keep(produced.quarantined().staging());
+            }
+            throw e;
+        }
+        verdict.notice().ifPresent(tally::notice);
+    }
+
+    private void audit(Produced produced) {
+        CrashPoint.reach("before-audit");
+        run.activity().enter(work.asset().name(), "audit", session);
+        session.expose(work.asset().name(), run.store().preview(produced.kept(), work.mode(), work.base()));
+        List<CheckResult> results = new ArrayList<>();
+        for (Check check : work.asset().contract().checks()) {
+            run.activity().demandGoingOn();
+            results.add(session.check(work.asset().name(), check, SAMPLE));
+            tally.checked(List.copyOf(results));
+        }
+        if (results.stream().anyMatch(CheckResult::forbids)) {
+            stagings.keep(produced.kept().staging());
+            throw new LevadaException("run.check", Blame.DATA, forbidden(results, produced));
+        }
+    }
+
+    private String forbidden(List<CheckResult> results, Produced produced) {
+        return results.stream()
+                        .filter(CheckResult::forbids)
+                        .map(result -> work.asset().name() + ": check '"
+                                + result.check().name() + "' does not hold: " + result.finding())
+                        .collect(Collectors.joining("\n"))
+                + "\nNothing was published. "
+                + Inspection.of(produced.kept().staging());
+    }
+
+    private void publish(Produced produced) {
+        run.activity().enter(work.asset().name(), "publish", session);
+        Publication publication = publication(produced);
+        CrashPoint.reach("before-commit");
+        run.activity().demandGoingOn();
+        try {
+            tally.published(Commits.publish(run.store(), publication, run.id()));
+            stagings.keepAll();
+        } catch (LevadaException e) {
+            if (e.code().equals(Commits.UNKNOWN)) {
+                // The commit may still become visible, and then it needs its files.
+                stagings.keepAll();
+            }
+            throw e;
+        }
+        CrashPoint.reach("after-commit");
+    }
+
+    private Publication publication(Produced produced) {
+        Map<String, String> facts = new HashMap<>(work.facts());
+        facts.put(Facts.RUN_ID, run.id());
+        facts.put(Facts.ACCOUNT, produced.account().fact());
+        boolean adds = !work.isReplay() && produced.quarantined().rows() > 0;
+        Optional<Staged> added = adds ? Optional.of(produced.quarantined()) : Optional.empty();
+        if (added.isEmpty()) {
+            run.store().discard(produced.quarantined().staging());
+            stagings.keep(produced.quarantined().staging());
+        }
+        Map<String, Positions> released = new Releases(run.store(), session).of(work, produced);
+        return new Publication(produced.kept(), work.mode(), work.base(), new QuarantineChange(added, released), facts);
+    }
+}

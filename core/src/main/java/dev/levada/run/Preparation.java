@@ -1,0 +1,75 @@
+package dev.levada.run;
+
+import dev.levada.api.Column;
+import dev.levada.api.Extent;
+import dev.levada.api.Source;
+import dev.levada.plan.Columns;
+import dev.levada.plan.SchemaChange;
+import dev.levada.plan.Task;
+import dev.levada.plan.Task.Scope;
+import dev.levada.project.Making;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Decides what a task will write, from what its source or query gives and what its table has. */
+final class Preparation {
+    private final Run run;
+    private final Session session;
+
+    Preparation(Run run, Session session) {
+        this.run = run;
+        this.session = session;
+    }
+
+    Work of(Task task, Pinned pinned) {
+        Work work = task.asset().making() instanceof Making.Extract extract
+                ? extract(task, extract, pinned)
+                : transform(task, (Making.Transform) task.asset().making(), pinned);
+        if (task.scope() == Scope.INCREMENT) {
+            task.base()
+                    .map(head -> SchemaChange.between(
+                            task.asset().name(), Columns.ownOf(task.asset(), head), work.columns()))
+                    .ifPresent(SchemaChange::demandAllowed);
+        }
+        return work;
+    }
+
+    private Work extract(Task task, Making.Extract extract, Pinned pinned) {
+        Source source = run.sources().open(extract.connection());
+        Extent extent = task.extent().orElseThrow();
+        List<Column> columns = Columns.ofExtract(task.asset(), session.describe(extent, source), table(task));
+        Map<String, String> constants = new HashMap<>(Map.of(Audit.RUN_ID, run.id(), Audit.LOADED_AT, run.loadedAt()));
+        List<String> names = SourceNames.of(extent.form());
+        if (names.size() == 1) {
+            constants.put(Audit.SOURCE, names.get(0));
+        }
+        Map<String, String> facts = facts(task, pinned);
+        facts.put(Facts.CHECKPOINT, extent.checkpoint().text());
+        if (extent.version() != null) {
+            facts.put(Facts.SOURCE_VERSION, extent.version());
+        }
+        Production.Input input = new Production.FromSource(extent, source, extract.filter());
+        return new Work(task.asset(), input, task.mode(), task.scope(), task.base(), columns, constants, facts);
+    }
+
+    private Work transform(Task task, Making.Transform transform, Pinned pinned) {
+        List<Column> columns = Columns.ofTransform(task.asset(), session.describe(transform.sql()), table(task));
+        Production.Input input = new Production.FromQuery(transform.sql());
+        return new Work(
+                task.asset(), input, task.mode(), task.scope(), task.base(), columns, Map.of(), facts(task, pinned));
+    }
+
+    private static Map<String, String> facts(Task task, Pinned pinned) {
+        Map<String, String> facts = new HashMap<>();
+        facts.put(Facts.CODE, task.asset().code());
+        facts.put(Facts.INPUTS, pinned.inputs(task.asset()).fact());
+        return facts;
+    }
+
+    private static List<Column> table(Task task) {
+        return task.scope() == Scope.ANEW
+                ? List.of()
+                : task.base().map(head -> Columns.ownOf(task.asset(), head)).orElse(List.of());
+    }
+}

@@ -1,0 +1,64 @@
+package dev.levada.run;
+
+import dev.levada.contract.WriteMode;
+import dev.levada.run.TableScan.DataFile;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+/** Which quarantined rows a task makes obsolete, because it reads again what they came from. */
+final class Releases {
+    private final Store store;
+    private final Session session;
+
+    Releases(Store store, Session session) {
+        this.store = store;
+        this.session = session;
+    }
+
+    Map<String, Positions> of(Work work, Produced produced) {
+        if (work.isReplay()) {
+            return produced.released();
+        }
+        Optional<TableScan> quarantined = work.mode() == WriteMode.APPEND
+                ? Optional.empty()
+                : store.head(work.asset().name().quarantine()).map(store::scan);
+        return quarantined.map(scan -> readAgain(work, scan)).orElse(Map.of());
+    }
+
+    private Map<String, Positions> readAgain(Work work, TableScan quarantined) {
+        if (work.mode() == WriteMode.OVERWRITE_PARTITIONS && work.input() instanceof Production.FromSource input) {
+            List<String> sources = SourceNames.of(input.extent().form());
+            return sources.isEmpty() ? Map.of() : session.locate(quarantined, from(sources));
+        }
+        return all(quarantined);
+    }
+
+    private static String from(List<String> sources) {
+        return sources.stream()
+                .map(source -> "'" + source.replace("'", "''") + "'")
+                .collect(Collectors.joining(", ", "source in (", ")"));
+    }
+
+    /** All rows that the scan has, as positions in its files. */
+    static Map<String, Positions> all(TableScan scan) {
+        Map<String, Positions> all = new HashMap<>();
+        for (DataFile file : scan.files()) {
+            Positions removed = scan.removed().getOrDefault(file.path(), Positions.of());
+            long[] left = without(file.rows(), removed.toArray());
+            if (left.length > 0) {
+                all.put(file.path(), Positions.of(left));
+            }
+        }
+        return all;
+    }
+
+    private static long[] without(long rows, long[] sortedRemoved) {
+        return LongStream.range(0, rows)
+                .filter(place -> java.util.Arrays.binarySearch(sortedRemoved, place) < 0)
+                .toArray();
+    }
+}

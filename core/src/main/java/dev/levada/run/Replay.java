@@ -1,0 +1,91 @@
+package dev.levada.run;
+
+import dev.levada.api.Blame;
+import dev.levada.api.Column;
+import dev.levada.api.LevadaException;
+import dev.levada.contract.WriteMode;
+import dev.levada.plan.Columns;
+import dev.levada.plan.Plan;
+import dev.levada.plan.SchemaChange;
+import dev.levada.plan.Task.Scope;
+import dev.levada.project.Asset;
+import dev.levada.project.AssetName;
+import dev.levada.project.Making;
+import dev.levada.report.Observer;
+import dev.levada.report.Status;
+import dev.levada.report.TaskOutcome;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Sends quarantined rows through their asset's current contract again; those that pass now are added to its table. */
+public final class Replay {
+    private final Workspace workspace;
+    private final Execution execution;
+
+    public Replay(Workspace workspace) {
+        this.workspace = workspace;
+        this.execution = new Execution(workspace, "quarantine replay");
+    }
+
+    /**
+     * Tries an asset's quarantined rows again. Rows that pass leave the quarantine in the commit that adds them to the
+     * table; the others stay.
+     *
+     * @param where a condition over the columns of {@link Quarantine#COLUMNS}; empty to try all rows
+     */
+    public TaskOutcome replay(AssetName name, Optional<String> where, Observer observer) {
+        Asset asset = workspace.project().asset(name.toString());
+        Plan nothing = new Plan(List.of(), List.of(), List.of());
+        return execution
+                .perform(nothing, observer, run -> {
+                    TaskRun task = new TaskRun(run);
+                    TaskOutcome outcome = task.of(asset, List.of(), tally -> again(run, task, asset, where, tally));
+                    run.observer().taskFinished(outcome);
+                    return List.of(outcome);
+                })
+                .tasks()
+                .get(0);
+    }
+
+    /** Stops the replay that goes on; nothing of it is published. Any thread may call. */
+    public void interrupt() {
+        execution.interrupt();
+    }
+
+    private Status again(Run run, TaskRun task, Asset asset, Optional<String> where, Tally tally) {
+        Optional<TableScan> quarantined = run.store()
+                .head(asset.name().quarantine())
+                .map(run.store()::scan)
+                .filter(scan -> scan.rows() > 0);
+        if (quarantined.isEmpty()) {
+            return Status.UNCHANGED;
+        }
+        TableVersion head = run.store().head(asset.name()).orElseThrow(() -> neverMade(asset));
+        Work work = work(run, asset, head, new Production.FromQuarantine(quarantined.get(), where));
+        Pinned pinned = Pinned.of(asset, workspace);
+        return task.inSession(
+                asset, pinned, (session, preparation) -> new Delivery(run, work, session, tally).deliver());
+    }
+
+    private static Work work(Run run, Asset asset, TableVersion head, Production.Input input) {
+        boolean extracted = asset.making() instanceof Making.Extract;
+        List<Column> table = Columns.ownOf(asset, head);
+        List<Column> columns = Columns.ofTable(asset, table);
+        SchemaChange.between(asset.name(), table, columns).demandAllowed();
+        Map<String, String> constants =
+                extracted ? Map.of(Audit.RUN_ID, run.id(), Audit.LOADED_AT, run.loadedAt()) : Map.of();
+        Map<String, String> facts = new HashMap<>(head.facts());
+        facts.remove(Facts.QUARANTINE);
+        return new Work(asset, input, WriteMode.APPEND, Scope.INCREMENT, Optional.of(head), columns, constants, facts);
+    }
+
+    private static LevadaException neverMade(Asset asset) {
+        return new LevadaException(
+                "run.never-made",
+                Blame.PROJECT,
+                asset.name() + " has quarantined rows, but no table to add them to. Make it first: levada run "
+                        + asset.name());
+    }
+}

@@ -1,0 +1,34 @@
+package dev.levada.run;
+
+import dev.levada.api.LevadaException;
+import dev.levada.report.Failure;
+import dev.levada.report.Observer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** A run that goes on, and what its tasks share. */
+record Run(String id, Instant started, Workspace workspace, Sources sources, Activity activity, Observer observer) {
+    private static final double MILLIS = 1000;
+
+    Store store() {
+        return workspace.store();
+    }
+
+    /** When the run's rows count as loaded, as precise as tables keep it. */
+    String loadedAt() {
+        return started.truncatedTo(ChronoUnit.MICROS).toString();
+    }
+
+    double secondsSince(Instant begin) {
+        return Duration.between(begin, workspace.clock().instant()).toMillis() / MILLIS;
+    }
+
+    /** Why something failed, in words that may be shown. */
+    Failure failure(Throwable thrown) {
+        Throwable cause = activity.isStopped() && !(thrown instanceof LevadaException) ? Activity.stopped() : thrown;
+        Failure failure = Failure.of(cause);
+        return new Failure(
+                failure.code(), failure.blame(), workspace.project().secrets().hide(failure.message()));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.levada.run;
+
+import dev.levada.project.AssetName;
+import dev.levada.report.Failure;
+import dev.levada.report.Status;
+import dev.levada.report.TaskOutcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What is known of a task so far, whether it ends well or not. */
+final class Tally {
+    private final List<String> notices;
+    private Account account = Account.EMPTY;
+    private long bytesRead;
+    private long bytesWritten;
+    private Map<String, Long> reasons = Map.of();
+    private Map<String, Long> warnings = Map.of();
+    private List<CheckResult> checks = List.of();
+    private OptionalLong commit = OptionalLong.empty();
+
+    Tally(List<String> notices) {
+        this.notices = new ArrayList<>(notices);
+    }
+
+    void produced(Produced produced) {
+        account = produced.account();
+        bytesRead = produced.bytesRead();
+        bytesWritten = produced.kept().bytes() + produced.quarantined().bytes();
+        reasons = produced.reasons();
+        warnings = produced.warnings();
+    }
+
+    void checked(List<CheckResult> results) {
+        checks = results;
+    }
+
+    void published(TableVersion version) {
+        commit = OptionalLong.of(version.id());
+    }
+
+    boolean isPublished() {
+        return commit.isPresent();
+    }
+
+    void notice(String notice) {
+        notices.add(notice);
+    }
+
+    TaskOutcome outcome(AssetName asset, Status status, double seconds, Optional<Failure> failure) {
+        return new TaskOutcome(
+                asset,
+                status,
+                seconds,
+                account,
+                bytesRead,
+                bytesWritten,
+                reasons,
+                warnings,
+                checks,
+                commit,
+                failure,
+                notices);
+    }
+}

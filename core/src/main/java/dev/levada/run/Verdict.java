@@ -1,0 +1,97 @@
+package dev.levada.run;
+
+import dev.levada.api.Blame;
+import dev.levada.api.LevadaException;
+import dev.levada.project.Asset;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+
+/** Whether what was produced may be published, as far as rows decide it. */
+record Verdict(Asset asset, Produced produced) {
+    private static final int SHOWN = 5;
+    private static final double PERCENT = 100;
+
+    /** Fails if rows broke rules that fail the run, or more than the contract bears went to quarantine. */
+    void demandTolerable() {
+        demandNoErrors();
+        Account account = produced.account();
+        if (account.quarantined() == 0) {
+            return;
+        }
+        OptionalDouble bound = asset.contract().tolerate();
+        if (bound.isPresent() && account.quarantined() > bound.getAsDouble() * account.read()) {
+            throw intolerable("of which the contract tolerates " + percent(bound.getAsDouble()));
+        }
+        if (bound.isEmpty() && account.kept() == 0) {
+            throw intolerable("and none would be kept");
+        }
+    }
+
+    /** Fails if rows broke rules that fail the run. */
+    void demandNoErrors() {
+        if (!produced.errors().isEmpty()) {
+            throw new LevadaException(
+                    "run.rule",
+                    Blame.DATA,
+                    asset.name() + ": rows break rules that say `on_fail: error`: " + counts(produced.errors())
+                            + ". Nothing was published. Mend the source, or let such rows go to quarantine with"
+                            + " `on_fail: quarantine`.");
+        }
+    }
+
+    /** What a user should know of rows that went to quarantine although the run goes on. */
+    Optional<String> notice() {
+        boolean unbound = asset.contract().tolerate().isEmpty();
+        return unbound && produced.account().quarantined() > 0
+                ? Optional.of(share() + " went to quarantine: " + counts(produced.reasons())
+                        + ". To look at them: levada quarantine show " + asset.name())
+                : Optional.empty();
+    }
+
+    /** What a user should know of quarantined rows that were tried again in vain. */
+    Optional<String> replayNotice() {
+        return produced.account().quarantined() > 0
+                ? Optional.of(
+                        share() + " still break the contract and stay in quarantine: " + counts(produced.reasons()))
+                : Optional.empty();
+    }
+
+    private LevadaException intolerable(String what) {
+        return new LevadaException(
+                "run.tolerance",
+                Blame.DATA,
+                asset.name() + ": " + share() + " would go to quarantine, " + what + ". The reasons: "
+                        + counts(produced.reasons()) + ". Nothing was published. "
+                        + Inspection.of(produced.quarantined().staging()));
+    }
+
+    private String share() {
+        Account account = produced.account();
+        return String.format(
+                Locale.ROOT,
+                "%,d of %,d rows (%s)",
+                account.quarantined(),
+                account.read(),
+                percent((double) account.quarantined() / Math.max(1, account.read())));
+    }
+
+    private static String percent(double share) {
+        String text = String.format(Locale.ROOT, "%.2f", share * PERCENT);
+        return text.replaceFirst("\\.?0+$", "") + "%";
+    }
+
+    private static String counts(Map<String, Long> counts) {
+        String shown = counts.entrySet().stream()
+                .sorted(Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Entry.comparingByKey()))
+                .limit(SHOWN)
+                .map(reason -> String.format(Locale.ROOT, "%s %,d", reason.getKey(), reason.getValue()))
+                .collect(Collectors.joining(", "));
+        return shown + (counts.size() > SHOWN ? " and " + (counts.size() - SHOWN) + " more" : "");
+    }
+}

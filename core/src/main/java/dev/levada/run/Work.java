@@ -1,0 +1,66 @@
+package dev.levada.run;
+
+import dev.levada.api.Column;
+import dev.levada.contract.Test;
+import dev.levada.contract.WriteMode;
+import dev.levada.plan.Columns;
+import dev.levada.plan.Task.Scope;
+import dev.levada.project.Asset;
+import dev.levada.project.Making;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that is decided about a task before its first row is read.
+ *
+ * @param base the version that the rows are written onto
+ * @param columns to be written, without the audit columns
+ * @param constants see {@link Staging#constants}
+ * @param facts what is written with the commit, but for the run and its account
+ */
+record Work(
+        Asset asset,
+        Production.Input input,
+        WriteMode mode,
+        Scope scope,
+        Optional<TableVersion> base,
+        List<Column> columns,
+        Map<String, String> constants,
+        Map<String, String> facts) {
+    Work {
+        columns = List.copyOf(columns);
+        constants = Map.copyOf(constants);
+        facts = Map.copyOf(facts);
+    }
+
+    /** The request for the place that kept rows are written to. */
+    StageRequest request(String runId) {
+        return new StageRequest(asset.name(), runId, stored(), asset.write().partition(), constants, scope);
+    }
+
+    /** The request for the place that quarantined rows are written to. */
+    StageRequest quarantineRequest(String runId) {
+        return new StageRequest(
+                asset.name().quarantine(), runId, Quarantine.COLUMNS, List.of(), Map.of(), Scope.INCREMENT);
+    }
+
+    Production production(Store store, Staging staging, Staging quarantine) {
+        return new Production(
+                input, columns, asset.contract().rules(), asset.write().dedup(), rivals(store), staging, quarantine);
+    }
+
+    boolean isReplay() {
+        return input instanceof Production.FromQuarantine;
+    }
+
+    private List<Column> stored() {
+        return asset.making() instanceof Making.Extract ? Columns.audited(columns) : columns;
+    }
+
+    private Optional<TableScan> rivals(Store store) {
+        boolean wanted = mode == WriteMode.APPEND
+                && asset.contract().rules().stream().anyMatch(rule -> rule.test() instanceof Test.Unique);
+        return wanted ? base.map(store::scan) : Optional.empty();
+    }
+}

@@ -1,0 +1,114 @@
+package dev.levada.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.levada.api.Blame;
+import dev.levada.contract.Check;
+import dev.levada.contract.Severity;
+import dev.levada.project.AssetName;
+import dev.levada.project.Position;
+import dev.levada.run.Account;
+import dev.levada.run.CheckResult;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class OutcomeJsonTest {
+    private static final Instant START = Instant.parse("2024-07-01T09:30:15Z");
+    private static final AssetName USERS = new AssetName("raw", "users");
+
+    @Test
+    void everything_is_there_by_its_name() {
+        Check check = new Check(
+                "no strays",
+                new Check.Sql("select 1", new Position(Path.of("x"), 1, 1)),
+                Severity.WARN,
+                new Position(Path.of("x"), 1, 1));
+        CheckResult result = new CheckResult(check, 2, "2 strays", List.of("id"), List.of(List.of("7"), List.of("8")));
+        TaskOutcome task = new TaskOutcome(
+                USERS,
+                Status.DONE,
+                1.5,
+                new Account(10, 7, 1, 2, 0),
+                100,
+                50,
+                Map.of("age.min", 1L),
+                Map.of("name.length", 3L),
+                List.of(result),
+                OptionalLong.of(Long.MAX_VALUE),
+                Optional.empty(),
+                List.of("watch out"));
+
+        assertThat(json(task)).isEqualTo("""
+                {
+                  "run_id" : "r1",
+                  "status" : "done",
+                  "started" : "2024-07-01T09:30:15Z",
+                  "seconds" : 2.25,
+                  "exit_code" : 0,
+                  "assets" : [
+                    {
+                      "name" : "raw.users",
+                      "status" : "done",
+                      "seconds" : 1.5,
+                      "rows_read" : 10,
+                      "rows_kept" : 7,
+                      "rows_quarantined" : 1,
+                      "duplicates_dropped" : 2,
+                      "rows_filtered" : 0,
+                      "bytes_read" : 100,
+                      "bytes_written" : 50,
+                      "quarantine_reasons" : {
+                        "age.min" : 1
+                      },
+                      "warnings" : {
+                        "name.length" : 3
+                      },
+                      "checks" : [
+                        {
+                          "name" : "no strays",
+                          "severity" : "warn",
+                          "holds" : false,
+                          "offending" : 2,
+                          "finding" : "2 strays",
+                          "sample" : [
+                            {
+                              "id" : "7"
+                            },
+                            {
+                              "id" : "8"
+                            }
+                          ]
+                        }
+                      ],
+                      "commit_id" : "9223372036854775807",
+                      "notices" : [
+                        "watch out"
+                      ]
+                    }
+                  ],
+                  "notices" : [
+                    "n1"
+                  ]
+                }
+                """);
+    }
+
+    @Test
+    void a_failure_has_its_code_its_blame_and_no_commit() {
+        Failure failure = new Failure("source.unreachable", Blame.OUTSIDE, "crm is not there");
+
+        assertThat(json(TaskOutcome.without(USERS, Status.FAILED, 0, Optional.of(failure))))
+                .contains("\"status\" : \"failed\"", "\"exit_code\" : 3", "\"commit_id\" : null")
+                .contains("\"code\" : \"source.unreachable\"", "\"blame\" : \"outside\"");
+    }
+
+    private static String json(TaskOutcome task) {
+        List<TaskOutcome> tasks = List.of(task);
+        return OutcomeJson.write(new Outcome("r1", Outcome.statusOf(tasks), START, 2.25, tasks, List.of("n1")));
+    }
+}

@@ -1,0 +1,1 @@
+select * from c.c join a.a using (x)

@@ -1,0 +1,5 @@
+/* levada
+checks:
+  - sql: select * from b.b
+*/
+select 1

@@ -1,0 +1,5 @@
+/* levada
+owner: me
+*/
+-- nothing here
+;

@@ -1,0 +1,3 @@
+/* levada
+owner: me
+select 1
