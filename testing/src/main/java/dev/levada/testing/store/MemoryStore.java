@@ -1,0 +1,181 @@
+package dev.levada.testing.store;
+
+import dev.levada.api.Blame;
+import dev.levada.api.LevadaException;
+import dev.levada.contract.WriteMode;
+import dev.levada.project.AssetName;
+import dev.levada.run.Facts;
+import dev.levada.run.Publication;
+import dev.levada.run.Publication.QuarantineChange;
+import dev.levada.run.StageRequest;
+import dev.levada.run.Staged;
+import dev.levada.run.Staging;
+import dev.levada.run.Store;
+import dev.levada.run.TableScan;
+import dev.levada.run.TableVersion;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** A store whose tables are forgotten with the process; data files lie in a folder. Serves one process. */
+public final class MemoryStore implements Store {
+    private final StagingFolders folders;
+    private final Clock clock;
+    private final Map<AssetName, List<Version>> tables = new TreeMap<>();
+    private final Set<String> published = new HashSet<>();
+    private final Map<Path, StageRequest> requests = new HashMap<>();
+    private long lastId;
+
+    public MemoryStore(Path folder, Clock clock) {
+        this.folders = new StagingFolders(folder);
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized Optional<TableVersion> head(AssetName table) {
+        return newest(table).map(Version::version);
+    }
+
+    @Override
+    public synchronized Optional<TableVersion> committedBy(String runId, AssetName table) {
+        return tables.getOrDefault(table, List.of()).stream()
+                .map(Version::version)
+                .filter(version -> version.fact(Facts.RUN_ID).equals(Optional.of(runId)))
+                .reduce((first, second) -> second);
+    }
+
+    @Override
+    public synchronized TableScan scan(TableVersion version) {
+        return find(version).content().scan(version.columns());
+    }
+
+    @Override
+    public synchronized Staging stage(StageRequest request) {
+        Path folder = folders.make(request);
+        requests.put(folder, request);
+        return new Staging(
+                request.table(),
+                request.runId(),
+                folder,
+                ColumnIds.assign(request, newest(request.table()).map(Version::version)),
+                request.partition(),
+                request.constants());
+    }
+
+    @Override
+    public synchronized TableScan preview(Staged staged, WriteMode mode, Optional<TableVersion> base) {
+        return after(staged, mode, base).scan(staged.staging().columns());
+    }
+
+    @Override
+    public synchronized TableVersion publish(Publication publication) {
+        Staged staged = publication.staged();
+        AssetName table = staged.staging().table();
+        demandBase(table, publication.base());
+        Content content = after(staged, publication.mode(), publication.base());
+        TableVersion made = add(staged, content, publication.facts());
+        changeQuarantine(table, publication.quarantine(), publication.facts());
+        return made;
+    }
+
+    @Override
+    public synchronized void discard(Staging staging) {
+        if (!published.contains(staging.folder().toString())) {
+            folders.remove(staging.folder());
+            requests.remove(staging.folder());
+        }
+    }
+
+    @Override
+    public synchronized void sweep(String runId) {
+        List<Path> stale = requests.entrySet().stream()
+                .filter(request -> request.getValue().runId().equals(runId))
+                .map(Map.Entry::getKey)
+                .filter(folder -> !published.contains(folder.toString()))
+                .toList();
+        stale.forEach(folders::remove);
+        stale.forEach(requests::remove);
+    }
+
+    @Override
+    public synchronized List<AssetName> tables() {
+        return List.copyOf(tables.keySet());
+    }
+
+    @Override
+    public void close() {}
+
+    private Content after(Staged staged, WriteMode mode, Optional<TableVersion> base) {
+        Content old = base.map(version -> find(version).content()).orElse(Content.EMPTY);
+        return old.with(staged, mode);
+    }
+
+    private void demandBase(AssetName table, Optional<TableVersion> base) {
+        if (!head(table).map(TableVersion::id).equals(base.map(TableVersion::id))) {
+            throw LevadaException.retryable(
+                    "store.conflict",
+                    Blame.OUTSIDE,
+                    table + ": another run has changed the table meanwhile. Nothing was published. Run again.",
+                    null);
+        }
+    }
+
+    private TableVersion add(Staged staged, Content content, Map<String, String> facts) {
+        Staging staging = staged.staging();
+        published.add(staging.folder().toString());
+        TableScan scan = content.scan(staging.columns());
+        TableVersion version = new TableVersion(
+                staging.table(),
+                ++lastId,
+                clock.instant(),
+                staging.columns(),
+                staging.partition(),
+                scan.rows(),
+                content.bytes(),
+                facts);
+        add(new Version(version, content));
+        return version;
+    }
+
+    private void add(Version version) {
+        tables.computeIfAbsent(version.version().table(), name -> new ArrayList<>())
+                .add(version);
+    }
+
+    private void changeQuarantine(AssetName table, QuarantineChange change, Map<String, String> facts) {
+        if (!change.released().isEmpty()) {
+            Version old = newest(table.quarantine()).orElseThrow();
+            Content less = old.content().without(change.released());
+            TableVersion was = old.version();
+            long rows = less.scan(was.columns()).rows();
+            TableVersion version = new TableVersion(
+                    was.table(), ++lastId, clock.instant(), was.columns(), List.of(), rows, less.bytes(), facts);
+            add(new Version(version, less));
+        }
+        change.added().ifPresent(staged -> {
+            Content old = newest(table.quarantine()).map(Version::content).orElse(Content.EMPTY);
+            add(staged, old.with(staged, WriteMode.APPEND), facts);
+        });
+    }
+
+    private Optional<Version> newest(AssetName table) {
+        List<Version> versions = tables.getOrDefault(table, List.of());
+        return versions.isEmpty() ? Optional.empty() : Optional.of(versions.get(versions.size() - 1));
+    }
+
+    private Version find(TableVersion version) {
+        return tables.getOrDefault(version.table(), List.of()).stream()
+                .filter(known -> known.version().id() == version.id())
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no such version: " + version));
+    }
+
+    private record Version(TableVersion version, Content content) {}
+}

@@ -1,0 +1,93 @@
+package dev.levada.testing.store;
+
+import dev.levada.api.Column;
+import dev.levada.api.Type.Primitive;
+import dev.levada.contract.PartitionField;
+import dev.levada.contract.WriteMode;
+import dev.levada.plan.Task.Scope;
+import dev.levada.project.AssetName;
+import dev.levada.run.Facts;
+import dev.levada.run.Publication;
+import dev.levada.run.Publication.QuarantineChange;
+import dev.levada.run.Quarantine;
+import dev.levada.run.StageRequest;
+import dev.levada.run.Staged;
+import dev.levada.run.Store;
+import dev.levada.run.TableVersion;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A store on an empty folder, and tables to write to it. */
+abstract class StoreFixture {
+    /** The table that most cases are about. */
+    protected static final AssetName USERS = new AssetName("raw", "users");
+
+    static final Column ID = new Column("id", Primitive.BIGINT);
+    static final Column AGE = new Column("age", Primitive.INTEGER);
+    static final Column DAY = new Column("day", Primitive.DATE);
+
+    /** A folder for the store. */
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    protected Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    Store store;
+
+    /** Opens the store on an empty folder. */
+    protected abstract Store open(Path folder);
+
+    @BeforeEach
+    void openStore() {
+        store = open(folder);
+    }
+
+    @AfterEach
+    void closeStore() {
+        store.close();
+    }
+
+    long rows() {
+        return store.scan(store.head(USERS).orElseThrow()).rows();
+    }
+
+    static StageRequest request(String runId, Column... columns) {
+        return new StageRequest(USERS, runId, List.of(columns), List.of(), Map.of(), Scope.INCREMENT);
+    }
+
+    Staged staged(String runId, long rows) {
+        return WrittenFiles.of(store.stage(request(runId, ID, AGE)), rows, Map.of());
+    }
+
+    Staged daily(String runId, long rows, String day) {
+        PartitionField field = new PartitionField("day", PartitionField.Transform.DAY, 0);
+        StageRequest request =
+                new StageRequest(USERS, runId, List.of(ID, DAY), List.of(field), Map.of(), Scope.INCREMENT);
+        return WrittenFiles.of(store.stage(request), rows, Map.of("day_day", Optional.of(day)));
+    }
+
+    Staged quarantined(String runId, long rows) {
+        StageRequest request =
+                new StageRequest(USERS.quarantine(), runId, Quarantine.COLUMNS, List.of(), Map.of(), Scope.INCREMENT);
+        return WrittenFiles.of(store.stage(request), rows, Map.of());
+    }
+
+    TableVersion publish(Staged staged, WriteMode mode) {
+        return store.publish(publication(staged, mode, store.head(USERS)));
+    }
+
+    static Publication publication(Staged staged, WriteMode mode, Optional<TableVersion> base) {
+        return publication(staged, mode, base, QuarantineChange.NONE);
+    }
+
+    static Publication publication(
+            Staged staged, WriteMode mode, Optional<TableVersion> base, QuarantineChange quarantine) {
+        Map<String, String> facts = Map.of(Facts.RUN_ID, staged.staging().runId());
+        return new Publication(staged, mode, base, quarantine, facts);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.levada.testing.store;
+
+import dev.levada.run.Staged;
+import dev.levada.run.Staging;
+import dev.levada.run.WrittenFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Files as an engine reports them, without rows in them. */
+public final class WrittenFiles {
+    private WrittenFiles() {}
+
+    /** One file that counts as so many rows. */
+    public static Staged of(Staging staging, long rows, Map<String, Optional<String>> partition) {
+        Path file = staging.folder().resolve("part-0.parquet");
+        try {
+            Files.writeString(file, "PAR1");
+            WrittenFile written = new WrittenFile(file.toString(), rows, Files.size(file), Map.of(), partition);
+            return new Staged(staging, List.of(written), Map.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,235 @@
+package dev.levada.testing.run;
+
+import dev.levada.api.Checkpoint;
+import dev.levada.api.Column;
+import dev.levada.api.Connector;
+import dev.levada.api.Extent;
+import dev.levada.api.Form;
+import dev.levada.api.Read;
+import dev.levada.api.Setting;
+import dev.levada.api.Settings;
+import dev.levada.api.Source;
+import dev.levada.api.SourceFile;
+import dev.levada.api.Type;
+import dev.levada.contract.Check;
+import dev.levada.contract.ColumnContract;
+import dev.levada.contract.Contract;
+import dev.levada.contract.OnFail;
+import dev.levada.contract.Rule;
+import dev.levada.contract.Severity;
+import dev.levada.contract.Write;
+import dev.levada.contract.WriteMode;
+import dev.levada.ledger.SqliteLedger;
+import dev.levada.plan.Plan;
+import dev.levada.plan.Planner;
+import dev.levada.plan.Selection;
+import dev.levada.project.Asset;
+import dev.levada.project.AssetName;
+import dev.levada.project.Connection;
+import dev.levada.project.Making;
+import dev.levada.project.Position;
+import dev.levada.project.Project;
+import dev.levada.project.Project.Limits;
+import dev.levada.project.Secrets;
+import dev.levada.report.Observer;
+import dev.levada.report.Outcome;
+import dev.levada.report.TaskOutcome;
+import dev.levada.run.Runner;
+import dev.levada.run.Workspace;
+import dev.levada.testing.store.MemoryStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A workspace over an in-memory store, a folder of pretended files and an engine that follows a script. */
+final class Scene implements AutoCloseable {
+    static final Position PLACE = new Position(Path.of("assets/x.yml"), 3, 5);
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2024-07-01T09:30:15Z"), ZoneOffset.UTC);
+
+    final ScriptedEngine engine = new ScriptedEngine();
+    final MemoryStore store;
+    final SqliteLedger ledger;
+    final List<String> files = new ArrayList<>(List.of("a.csv"));
+    final List<String> notices = new ArrayList<>();
+    private final Path folder;
+    private final Map<AssetName, Asset> assets = new LinkedHashMap<>();
+
+    Scene(Path folder) {
+        this.folder = folder;
+        store = new MemoryStore(folder.resolve("lake"), CLOCK);
+        ledger = new SqliteLedger(folder.resolve("ledger.db"), CLOCK);
+    }
+
+    Scene extract(String name, WriteMode mode, String code, Rule... rules) {
+        Making making = new Making.Extract("drops", new Settings(Map.of()), Optional.empty(), PLACE);
+        return add(name, making, mode, code, List.of(), rules);
+    }
+
+    Scene transform(String name, String code, String... inputs) {
+        Set<AssetName> names =
+                Arrays.stream(inputs).map(AssetName::parse).collect(Collectors.toCollection(TreeSet::new));
+        return add(name, new Making.Transform("select " + name, PLACE, names), WriteMode.OVERWRITE, code, List.of());
+    }
+
+    Scene checked(String name, String... checks) {
+        Making making = new Making.Extract("drops", new Settings(Map.of()), Optional.empty(), PLACE);
+        List<Check> all = Arrays.stream(checks)
+                .map(check -> new Check(check, new Check.Sql("select", PLACE), Severity.ERROR, PLACE))
+                .toList();
+        return add(name, making, WriteMode.OVERWRITE, "v1", all);
+    }
+
+    static Rule references(String asset) {
+        return Rule.ofColumn(
+                "id", new dev.levada.contract.Test.References("id", asset, "id"), OnFail.QUARANTINE, PLACE);
+    }
+
+    Plan plan() {
+        return plan(Selection.ALL);
+    }
+
+    Plan plan(Selection selection) {
+        return new Planner(workspace()).plan(selection);
+    }
+
+    Outcome run() {
+        return run(Selection.ALL);
+    }
+
+    Outcome run(Selection selection) {
+        return new Runner(workspace()).run(plan(selection), Observer.NONE);
+    }
+
+    static TaskOutcome task(Outcome outcome, String name) {
+        return outcome.tasks().stream()
+                .filter(task -> task.asset().toString().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    long rows(String name) {
+        return store.head(AssetName.parse(name)).orElseThrow().rows();
+    }
+
+    long filesLeft() throws IOException {
+        try (Stream<Path> files = java.nio.file.Files.walk(folder.resolve("lake"))) {
+            return files.filter(java.nio.file.Files::isRegularFile).count();
+        }
+    }
+
+    Workspace workspace() {
+        Path shop = Path.of("/shop");
+        Connection drops = new Connection("drops", "pretended", new Settings(Map.of()), Optional.empty(), PLACE);
+        Project project = new Project(
+                "shop",
+                shop,
+                Optional.empty(),
+                shop,
+                new Limits(Optional.empty(), 0),
+                Map.of("drops", drops),
+                assets,
+                Secrets.NONE);
+        return new Workspace(project, Map.of("pretended", new Files()), engine, store, ledger, CLOCK);
+    }
+
+    @Override
+    public void close() {
+        ledger.close();
+    }
+
+    private Scene add(String name, Making making, WriteMode mode, String code, List<Check> checks, Rule... rules) {
+        Set<AssetName> dependencies = new TreeSet<>();
+        if (making instanceof Making.Transform transform) {
+            dependencies.addAll(transform.inputs());
+        }
+        for (Rule rule : rules) {
+            dependencies.add(AssetName.parse(((dev.levada.contract.Test.References) rule.test()).asset()));
+        }
+        List<ColumnContract> columns = rules.length == 0
+                ? List.of()
+                : List.of(new ColumnContract("id", Optional.empty(), "", List.of(rules), PLACE));
+        Asset asset = new Asset(
+                AssetName.parse(name),
+                PLACE.file(),
+                "",
+                Optional.empty(),
+                Set.of(),
+                making,
+                new Contract(columns, List.of(), checks, OptionalDouble.empty()),
+                new Write(mode, List.of(), Optional.empty()),
+                Optional.empty(),
+                code,
+                dependencies);
+        assets.put(asset.name(), asset);
+        return this;
+    }
+
+    static List<Column> columns(String... namesAndTypes) {
+        return Arrays.stream(namesAndTypes)
+                .map(text -> text.split(" ", 2))
+                .map(parts -> new Column(parts[0], Type.parse(parts[1])))
+                .toList();
+    }
+
+    /** A folder whose files are known by name; a checkpoint lists those that were read. */
+    private final class Files implements Connector, Source {
+        @Override
+        public String type() {
+            return "pretended";
+        }
+
+        @Override
+        public String description() {
+            return "Files that are only named.";
+        }
+
+        @Override
+        public List<Setting> connectionSettings() {
+            return List.of();
+        }
+
+        @Override
+        public List<Setting> extractSettings() {
+            return List.of();
+        }
+
+        @Override
+        public Source open(String name, Settings connection, Path projectFolder) {
+            return this;
+        }
+
+        @Override
+        public Extent plan(Read read) {
+            Set<String> known = read.since()
+                    .map(since -> Set.of(since.text().split(",", -1)))
+                    .orElse(Set.of());
+            List<SourceFile> fresh = files.stream()
+                    .filter(file -> !known.contains(file))
+                    .map(file -> new SourceFile(Path.of(file), file, 100))
+                    .toList();
+            return new Extent(
+                    new Form.Scan(Form.Format.CSV, fresh, Map.of()),
+                    new Checkpoint(String.join(",", files)),
+                    String.join("+", files),
+                    0,
+                    fresh.isEmpty(),
+                    notices);
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,137 @@
+package dev.levada.testing.run;
+
+import dev.levada.api.Blame;
+import dev.levada.api.Column;
+import dev.levada.api.Extent;
+import dev.levada.api.LevadaException;
+import dev.levada.api.Source;
+import dev.levada.contract.Check;
+import dev.levada.project.AssetName;
+import dev.levada.project.SqlParser;
+import dev.levada.run.Account;
+import dev.levada.run.CheckResult;
+import dev.levada.run.Engine;
+import dev.levada.run.Positions;
+import dev.levada.run.Produced;
+import dev.levada.run.Production;
+import dev.levada.run.Rows;
+import dev.levada.run.Session;
+import dev.levada.run.Staged;
+import dev.levada.run.TableScan;
+import dev.levada.testing.store.WrittenFiles;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** An engine that computes nothing: a script says what each table's production comes to. */
+final class ScriptedEngine implements Engine {
+    final Map<String, Account> accounts = new ConcurrentHashMap<>();
+    final Map<String, RuntimeException> failures = new ConcurrentHashMap<>();
+    final Map<String, Long> offending = new ConcurrentHashMap<>();
+    final List<Production> productions = Collections.synchronizedList(new ArrayList<>());
+    volatile List<Column> columns = Scene.columns("id BIGINT", "age INTEGER");
+    volatile Runnable whileProducing = () -> {};
+
+    @Override
+    public SqlParser parser() {
+        return new SqlParser() {
+            @Override
+            public Parsed parseQuery(String sql) {
+                return new Misunderstood(0, "not in the script");
+            }
+
+            @Override
+            public Parsed parseExpression(String sql) {
+                return new Misunderstood(0, "not in the script");
+            }
+        };
+    }
+
+    @Override
+    public Session session() {
+        return new Scripted();
+    }
+
+    @Override
+    public void close() {}
+
+    private final class Scripted implements Session {
+        private volatile boolean cancelled;
+
+        @Override
+        public void expose(AssetName name, TableScan scan) {}
+
+        @Override
+        public void declare(AssetName name, List<Column> shape) {}
+
+        @Override
+        public List<Column> describe(String sql) {
+            return columns;
+        }
+
+        @Override
+        public void bindCondition(List<Column> row, String condition) {}
+
+        @Override
+        public List<Column> describe(Extent extent, Source source) {
+            return columns;
+        }
+
+        @Override
+        public Produced produce(Production production) {
+            productions.add(production);
+            String table = production.staging().table().toString();
+            whileProducing.run();
+            if (cancelled) {
+                throw new LevadaException("cancelled", Blame.INTERRUPTED, "cancelled");
+            }
+            if (failures.containsKey(table)) {
+                throw failures.get(table);
+            }
+            Account account = accounts.getOrDefault(table, new Account(10, 10, 0, 0, 0));
+            Staged quarantined = account.quarantined() == 0
+                    ? new Staged(production.quarantine(), List.of(), Map.of())
+                    : WrittenFiles.of(production.quarantine(), account.quarantined(), Map.of());
+            return new Produced(
+                    account,
+                    WrittenFiles.of(production.staging(), account.kept(), Map.of()),
+                    quarantined,
+                    Map.of(),
+                    account.quarantined() == 0 ? Map.of() : Map.of("age.min", account.quarantined()),
+                    Map.of(),
+                    Map.of(),
+                    100);
+        }
+
+        @Override
+        public Map<String, Positions> locate(TableScan scan, String condition) {
+            return Map.of();
+        }
+
+        @Override
+        public CheckResult check(AssetName asset, Check check, int sampleSize) {
+            long count = offending.getOrDefault(check.name(), 0L);
+            return new CheckResult(check, count, count == 0 ? "" : count + " rows", List.of(), List.of());
+        }
+
+        @Override
+        public Rows query(String sql) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Progress progress() {
+            return new Progress(-1, 0, 0);
+        }
+
+        @Override
+        public void cancel() {
+            cancelled = true;
+        }
+
+        @Override
+        public void close() {}
+    }
+}
