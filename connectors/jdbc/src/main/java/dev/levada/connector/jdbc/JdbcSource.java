@@ -1,0 +1,96 @@
+package dev.levada.connector.jdbc;
+
+import dev.levada.api.Checkpoint;
+import dev.levada.api.Column;
+import dev.levada.api.Extent;
+import dev.levada.api.Form;
+import dev.levada.api.Offer;
+import dev.levada.api.Read;
+import dev.levada.api.Reader;
+import dev.levada.api.Source;
+import dev.levada.api.Split;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A database. Every read is of all rows, in one split; connections are opened for each call and each reader, so that
+ * readers do not wait for one another.
+ */
+final class JdbcSource implements Source {
+    private static final Checkpoint NOTHING_TO_REMEMBER = new Checkpoint("");
+
+    private final String name;
+    private final Dialect dialect;
+
+    JdbcSource(String name, Dialect dialect) {
+        this.name = name;
+        this.dialect = dialect;
+    }
+
+    @Override
+    public Extent plan(Read read) {
+        Selection selection = Selection.of(name, read.settings());
+        @Nullable String version = dialect.version(); // taken first: what is written later shows as a change
+        try (Connection connection = dialect.open()) {
+            Query query = new Selecting(name, dialect, connection).query(selection);
+            Split split = new Split(name + selection.suffix(), query.token(), 0);
+            Form form = new Form.Rows(delivered(query.columns()), query.columns(), List.of(split));
+            return new Extent(form, NOTHING_TO_REMEMBER, version, 0, false, List.of());
+        } catch (SQLException e) {
+            throw dialect.failure("cannot read " + selection.what(), e);
+        }
+    }
+
+    @Override
+    public Reader open(Split split) {
+        return ResultSetReader.open(split, dialect);
+    }
+
+    @Override
+    public List<Offer> discover() {
+        try (Connection connection = dialect.open()) {
+            List<Offer> offers = new ArrayList<>();
+            Set<String> names = new HashSet<>();
+            for (Relation relation : dialect.relations(connection)) {
+                offers.add(offer(relation, names));
+            }
+            return offers;
+        } catch (SQLException e) {
+            throw dialect.failure("cannot list the tables", e);
+        }
+    }
+
+    @Override
+    public void close() {}
+
+    private List<Column> delivered(List<Column> declared) {
+        return declared.stream()
+                .map(column -> new Column(column.name(), dialect.delivered(column.type())))
+                .toList();
+    }
+
+    private static Offer offer(Relation relation, Set<String> names) {
+        String base = snake(relation.name());
+        String unique = base;
+        for (int i = 2; !names.add(unique); i++) {
+            unique = base + "_" + i;
+        }
+        String title = relation.name() + (relation.kind() == Relation.Kind.VIEW ? " (view)" : "");
+        return new Offer(unique, title, Map.of("table", relation.name()));
+    }
+
+    private static String snake(String text) {
+        String snake = text.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N}]+", "_")
+                .replaceAll("^_+|_+$", "");
+        return snake.isEmpty() ? "table" : snake;
+    }
+}

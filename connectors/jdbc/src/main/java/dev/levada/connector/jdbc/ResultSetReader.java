@@ -1,0 +1,92 @@
+package dev.levada.connector.jdbc;
+
+import dev.levada.api.Batch;
+import dev.levada.api.Blame;
+import dev.levada.api.Column;
+import dev.levada.api.LevadaException;
+import dev.levada.api.Reader;
+import dev.levada.api.Split;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Hands the rows of a statement to the engine. */
+final class ResultSetReader implements Reader {
+    private final Dialect dialect;
+    private final String what;
+    private final Connection connection;
+    private final ResultSet rows;
+    private final List<Cell> cells;
+    private boolean ended;
+
+    private ResultSetReader(Dialect dialect, String what, Connection connection, ResultSet rows, List<Cell> cells) {
+        this.dialect = dialect;
+        this.what = what;
+        this.connection = connection;
+        this.rows = rows;
+        this.cells = cells;
+    }
+
+    /** Runs the statement of a split. */
+    static Reader open(Split split, Dialect dialect) {
+        String what = "cannot read " + split.source();
+        try {
+            Connection connection = dialect.open();
+            try {
+                return open(split, dialect, what, connection);
+            } catch (SQLException | RuntimeException e) {
+                connection.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw dialect.failure(what, e);
+        }
+    }
+
+    private static Reader open(Split split, Dialect dialect, String what, Connection connection) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(Query.sql(split.token()));
+        List<Column> columns = dialect.declared(statement);
+        if (!Query.fits(split.token(), columns)) {
+            throw LevadaException.retryable(
+                    "source.changed", Blame.OUTSIDE, "The columns of " + split.source() + " changed just now.", null);
+        }
+        List<Cell> cells = columns.stream()
+                .map(column -> dialect.cell(dialect.delivered(column.type())))
+                .toList();
+        return new ResultSetReader(dialect, what, connection, statement.executeQuery(), cells);
+    }
+
+    @Override
+    public int read(Batch batch) {
+        int count = 0;
+        try {
+            while (!ended && count < batch.capacity()) {
+                if (!rows.next()) {
+                    ended = true;
+                    break;
+                }
+                copyRow(batch, count++);
+            }
+        } catch (SQLException e) {
+            throw dialect.failure(what, e);
+        }
+        return count;
+    }
+
+    private void copyRow(Batch batch, int row) throws SQLException {
+        for (int i = 0; i < cells.size(); i++) {
+            cells.get(i).copy(rows, i + 1, batch.column(i), row);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close(); // and with it the statement
+        } catch (SQLException e) {
+            // nothing is lost by a connection that only read
+        }
+    }
+}

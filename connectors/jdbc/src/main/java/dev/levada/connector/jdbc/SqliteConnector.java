@@ -1,0 +1,79 @@
+package dev.levada.connector.jdbc;
+
+import dev.levada.api.Blame;
+import dev.levada.api.Connector;
+import dev.levada.api.LevadaException;
+import dev.levada.api.Names;
+import dev.levada.api.Setting;
+import dev.levada.api.Settings;
+import dev.levada.api.Shape;
+import dev.levada.api.Source;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Tables and queries of an SQLite database file, which is never written. */
+public final class SqliteConnector implements Connector {
+
+    @Override
+    public String type() {
+        return "sqlite";
+    }
+
+    @Override
+    public String description() {
+        return "Tables and queries of an SQLite database file, which is opened for reading only.";
+    }
+
+    @Override
+    public List<Setting> connectionSettings() {
+        return List.of(Setting.text("path", "The database file, relative to the project's folder. It must exist.")
+                .mandatory());
+    }
+
+    @Override
+    public List<Setting> extractSettings() {
+        return List.of(
+                Setting.text("table", "The table or view to read. Either this or `query`."),
+                Setting.text("query", "A select statement in the database's own SQL. Either this or `table`."),
+                Setting.list("columns", new Shape.Text(), "Which columns of the table to read. By default all."));
+    }
+
+    @Override
+    public Source open(String name, Settings connection, Path projectFolder) {
+        Path path =
+                projectFolder.toAbsolutePath().resolve(connection.text("path")).normalize();
+        if (!Files.isRegularFile(path)) {
+            String what = Files.isDirectory(path) ? " is a folder, not a database file." : " does not exist.";
+            throw new LevadaException(
+                    "source.not-found", Blame.OUTSIDE, "Connection '" + name + "': " + path + what + hint(path));
+        }
+        return new JdbcSource(name, new SqliteDialect(name, path));
+    }
+
+    private static String hint(Path path) {
+        Path folder = path.getParent();
+        while (folder != null && !Files.isDirectory(folder)) {
+            folder = folder.getParent();
+        }
+        if (folder == null) {
+            return "";
+        }
+        if (!folder.equals(path.getParent())) {
+            return " The nearest folder that does is " + folder + ".";
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            List<String> names = files.filter(Files::isRegularFile)
+                    .map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
+            return Names.nearest(String.valueOf(path.getFileName()), names)
+                    .map(near -> " Did you mean '" + near + "'?")
+                    .orElse("");
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}
