@@ -1,0 +1,174 @@
+package dev.levada.engine.duckdb;
+
+import dev.levada.api.Column;
+import dev.levada.api.SourceFile;
+import dev.levada.contract.Rule;
+import dev.levada.run.Account;
+import dev.levada.run.Staging;
+import dev.levada.run.WrittenFile;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The making of rows from CSV files, which DuckDB parses and types at full speed.
+ *
+ * <p>Files are read once, typed, with the rules as a filter. DuckDB's own counters tell how many rows the scan gave; if all
+ * of them were written and no line was rejected, that was all. Otherwise the files are read a second time as text, by a
+ * pass that only looks for what was left out: it gives each such row as it was received, with all that is wrong with it.
+ * The account takes what was kept from the first reading and the rest from the second, so it balances only if both saw the
+ * same.
+ */
+final class CsvProduction {
+    /** Larger groups are not numbered row by row, because numbering lets one thread only read. */
+    private static final long NUMBERED_BYTES = 64L << 20;
+
+    private final Statements statements;
+    private final String schema;
+    private final List<Column> columns;
+    private final List<Rule> rules;
+    private final Optional<String> filter;
+    private final QuarantinedRows quarantined;
+    private final SinkOpening sinks;
+    private final List<WrittenFile> files = new ArrayList<>();
+    private Account account = Account.EMPTY;
+
+    /** Opens a sink for rows that are turned away. */
+    interface SinkOpening {
+        Rejects.Sink open();
+    }
+
+    CsvProduction(
+            Statements statements,
+            String schema,
+            List<Column> columns,
+            List<Rule> rules,
+            Optional<String> filter,
+            QuarantinedRows quarantined,
+            SinkOpening sinks) {
+        this.statements = statements;
+        this.schema = schema;
+        this.columns = columns;
+        this.rules = rules;
+        this.filter = filter;
+        this.quarantined = quarantined;
+        this.sinks = sinks;
+    }
+
+    List<WrittenFile> files() {
+        return files;
+    }
+
+    /** Rows kept, quarantined and filtered so far. */
+    Account account() {
+        return account;
+    }
+
+    /** Reads groups of files, and what can be saved of lines that swallowed others. */
+    void read(List<CsvGroup> groups, Staging staging, Salvage salvage) {
+        Deque<CsvGroup> waiting = new ArrayDeque<>(groups);
+        while (!waiting.isEmpty()) {
+            CsvGroup group = waiting.poll();
+            long kept = write(group, staging);
+            if (kept < 0) {
+                waiting.addAll(inspect(group, -kept - 1, salvage));
+            } else {
+                account = plus(account, new Account(kept, kept, 0, 0, 0));
+            }
+        }
+    }
+
+    /** @return how many rows were written; if some were left out, that number's complement */
+    private long write(CsvGroup group, Staging staging) {
+        List<String> names = new ArrayList<>(columns.stream().map(Column::name).toList());
+        names.add(dev.levada.run.Audit.SOURCE);
+        CopyFiles copy = new CopyFiles(staging, names);
+        String scan = group.typed(
+                columns,
+                ", filename = true, store_rejects = true, rejects_table = 'levada_errors', rejects_scan ="
+                        + " 'levada_scans', rejects_limit = 1");
+        String rows = "(SELECT " + selection(group) + " FROM " + scan + ") WHERE " + kept();
+        var copied = statements.profile(copy.statement(rows), copy::files);
+        files.addAll(copied.value());
+        long written = copied.value().stream().mapToLong(WrittenFile::rows).sum();
+        long rejected = statements.number("SELECT count(*) FROM levada_errors");
+        dropRejects();
+        boolean complete = rejected == 0 && copied.profile().rowsOfScans("read_csv") == written;
+        return complete ? written : -written - 1;
+    }
+
+    private String selection(CsvGroup group) {
+        List<String> selected = new ArrayList<>();
+        for (Column column : columns) {
+            String name = Sql.name(column.name());
+            selected.add(
+                    CsvGroup.find(group.dialect().columns(), column.name()).isPresent()
+                            ? name
+                            : "CAST(NULL AS " + column.type().sql() + ") AS " + name);
+        }
+        selected.add(group.sourceName() + " AS " + Sql.name(dev.levada.run.Audit.SOURCE));
+        return String.join(", ", selected);
+    }
+
+    private String kept() {
+        String rulesHold = new RuleSql(columns).allHold(Split.parting(rules));
+        return filter.map(condition -> "coalesce((" + condition + "\n), false) AND ").orElse("") + rulesHold;
+    }
+
+    /** The second reading. @return pieces of the files that are to be read on their own */
+    private List<CsvGroup> inspect(CsvGroup group, long written, Salvage salvage) {
+        boolean numbered = group.files().size() == 1 && group.bytes() <= NUMBERED_BYTES;
+        String position = numbered
+                ? "row_number() OVER () + " + (group.firstLine() - 1 + group.dialect().linesBeforeRows())
+                : "NULL";
+        RawRows raw = group.raw(
+                columns,
+                position,
+                ", store_rejects = true, rejects_table = 'levada_errors', rejects_scan = 'levada_scans',"
+                        + " rejects_line_size_limit = " + Salvage.LONGEST_LINE);
+        long before = quarantined.count();
+        long filtered;
+        long wellFormed;
+        try (Rejects.Sink sink = sinks.open()) {
+            String left = "SELECT count(*) FROM " + new Split(raw, rules, filter).kept(sink);
+            wellFormed = statements.profile(left, rows -> true).profile().rowsOfScans("read_csv");
+            filtered = sink.filtered();
+        } catch (java.sql.SQLException e) {
+            throw DuckErrors.translate(e);
+        }
+        CsvRejects rejects = new CsvRejects(statements, group, salvage);
+        if (numbered) {
+            rejects.shiftPositions(quarantined.table(), before);
+        }
+        long malformed = rejects.quarantine(quarantined);
+        dropRejects();
+        long broken = quarantined.count() - before - malformed;
+        account = plus(account, new Account(wellFormed + malformed, written, broken + malformed, 0, filtered));
+        return rejects.pieces();
+    }
+
+    private void dropRejects() {
+        statements.execute("DROP TABLE IF EXISTS levada_errors");
+        statements.execute("DROP TABLE IF EXISTS levada_scans");
+    }
+
+    private static Account plus(Account a, Account b) {
+        return new Account(
+                a.read() + b.read(),
+                a.kept() + b.kept(),
+                a.quarantined() + b.quarantined(),
+                0,
+                a.filtered() + b.filtered());
+    }
+
+    /** The name of a file as the user knows it, by its path. */
+    static String nameOf(CsvGroup group, String path) {
+        return group.files().stream()
+                .filter(file -> file.path().toString().equals(path))
+                .map(SourceFile::name)
+                .findFirst()
+                .orElse(path);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.levada.engine.duckdb;
+
+import dev.levada.api.Blame;
+import dev.levada.api.LevadaException;
+import dev.levada.project.Project;
+import dev.levada.project.SqlParser;
+import dev.levada.run.Engine;
+import dev.levada.run.Session;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Comparator;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * DuckDB in this process, with one memory budget and one pool of threads for all sessions. What does not fit into memory
+ * is spilled to a folder that is gone when the engine is closed.
+ */
+public final class DuckDbEngine implements Engine {
+    private final DuckDBConnection root;
+    private final DuckDbParser parser;
+    private final Path spillFolder;
+    private final FeedFunction feeds = new FeedFunction();
+    private final Rejects rejects = new Rejects();
+    private final AtomicLong sessions = new AtomicLong();
+
+    /** @param spillFolder made when it is needed; should lie on a disk with room */
+    public DuckDbEngine(Project.Limits limits, Path spillFolder) {
+        this.spillFolder = spillFolder;
+        try {
+            root = DuckDBConnection.newConnection("jdbc:duckdb:", false, settings(limits));
+            speak(root);
+            feeds.register(root);
+            rejects.register(root);
+            BucketFunction.register(root);
+        } catch (SQLException e) {
+            throw DuckErrors.translate(e);
+        } catch (Exception e) {
+            throw new LevadaException("engine.open", Blame.RESOURCES, "DuckDB could not be opened: " + e.getMessage(), e);
+        }
+        parser = new DuckDbParser(() -> root);
+    }
+
+    private Properties settings(Project.Limits limits) {
+        Properties settings = new Properties();
+        settings.setProperty("temp_directory", spillFolder.resolve("engine").toString());
+        settings.setProperty("autoinstall_known_extensions", "false");
+        settings.setProperty("autoload_known_extensions", "false");
+        limits.memory().ifPresent(memory -> settings.setProperty("memory_limit", memory));
+        if (limits.threads() > 0) {
+            settings.setProperty("threads", String.valueOf(limits.threads()));
+        }
+        return settings;
+    }
+
+    @Override
+    public SqlParser parser() {
+        return parser;
+    }
+
+    @Override
+    public Session session() {
+        long number = sessions.incrementAndGet();
+        return new DuckDbSession(this, number, connect(), spillFolder.resolve("session-" + number));
+    }
+
+    /** A further connection to the same database. */
+    DuckDBConnection connect() {
+        try {
+            DuckDBConnection connection = root.duplicate();
+            speak(connection);
+            return connection;
+        } catch (SQLException e) {
+            throw DuckErrors.translate(e);
+        }
+    }
+
+    /** Settings of a connection: errors with their place, moments in UTC. */
+    private static void speak(DuckDBConnection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET errors_as_json = true");
+            statement.execute("SET TimeZone = 'UTC'");
+        }
+    }
+
+    FeedFunction feeds() {
+        return feeds;
+    }
+
+    Rejects rejects() {
+        return rejects;
+    }
+
+    @Override
+    public void close() {
+        try {
+            root.close();
+        } catch (SQLException e) {
+            throw DuckErrors.translate(e);
+        } finally {
+            removeSpill();
+        }
+    }
+
+    private void removeSpill() {
+        if (!Files.exists(spillFolder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(spillFolder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,260 @@
+package dev.levada.engine.duckdb;
+
+import dev.levada.api.Column;
+import dev.levada.api.Extent;
+import dev.levada.api.Form;
+import dev.levada.api.Source;
+import dev.levada.contract.Check;
+import dev.levada.project.AssetName;
+import dev.levada.run.Audit;
+import dev.levada.run.CheckResult;
+import dev.levada.run.Positions;
+import dev.levada.run.Produced;
+import dev.levada.run.Production;
+import dev.levada.run.Rows;
+import dev.levada.run.Session;
+import dev.levada.run.TableScan;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/** A connection with a catalog of its own, in which exposed tables are views over their files. */
+final class DuckDbSession implements Session {
+    private final DuckDbEngine engine;
+    private final String catalog;
+    private final Statements statements;
+    private final Path spillFolder;
+    private int removedTables;
+    private volatile @Nullable Feed feed;
+    private volatile long bytesExpected;
+
+    DuckDbSession(DuckDbEngine engine, long number, DuckDBConnection connection, Path spillFolder) {
+        this.engine = engine;
+        this.catalog = "levada_session_" + number;
+        this.statements = new Statements(connection);
+        this.spillFolder = spillFolder;
+        statements.execute("ATTACH ':memory:' AS " + catalog);
+        statements.execute("USE " + catalog);
+        statements.execute("CREATE SCHEMA levada");
+        Macros.DEFINITIONS.forEach(statements::execute);
+    }
+
+    Statements statements() {
+        return statements;
+    }
+
+    /** A schema for the session's own tables. */
+    String ownSchema() {
+        return catalog + ".levada";
+    }
+
+    Path spillFolder() {
+        return spillFolder;
+    }
+
+    @Override
+    public void expose(AssetName name, TableScan scan) {
+        replace(name, "VIEW " + Sql.name(name) + " AS " + select(scan));
+    }
+
+    @Override
+    public void declare(AssetName name, List<Column> columns) {
+        String shape = String.join(
+                ", ",
+                columns.stream()
+                        .map(column -> Sql.name(column.name()) + " " + column.type().sql())
+                        .toList());
+        replace(name, "TABLE " + Sql.name(name) + " (" + shape + ")");
+    }
+
+    private void replace(AssetName name, String definition) {
+        statements.execute("CREATE SCHEMA IF NOT EXISTS " + Sql.name(name.schema()));
+        String kind = statements.read(
+                "SELECT table_type FROM information_schema.tables WHERE table_catalog = " + Sql.text(catalog)
+                        + " AND table_schema = " + Sql.text(name.schema()) + " AND table_name = "
+                        + Sql.text(name.table()),
+                rows -> rows.next() ? rows.getString(1) : "");
+        if (!kind.isEmpty()) {
+            statements.execute("DROP " + (kind.equals("VIEW") ? "VIEW " : "TABLE ") + Sql.name(name));
+        }
+        statements.execute("CREATE " + definition);
+    }
+
+    /** A table's rows as a query. */
+    String select(TableScan scan) {
+        return select(scanSql(scan));
+    }
+
+    String select(ScanSql scan, String... more) {
+        List<Long> places = scan.removedPlaces();
+        if (places.isEmpty()) {
+            return scan.select("", more);
+        }
+        String table = "removed_" + removedTables++;
+        statements.execute("CREATE TABLE " + ownSchema() + "." + table + " (levada_place BIGINT)");
+        try (var appender = statements.connection().createAppender(catalog, "levada", table)) {
+            for (long place : places) {
+                appender.beginRow();
+                appender.append(place);
+                appender.endRow();
+            }
+        } catch (SQLException e) {
+            throw DuckErrors.translate(e);
+        }
+        return scan.select(ownSchema() + "." + table, more);
+    }
+
+    ScanSql scanSql(TableScan scan) {
+        return new ScanSql(scan);
+    }
+
+    @Override
+    public List<Column> describe(String sql) {
+        return columns(statements, sql);
+    }
+
+    /** The columns of a query. */
+    static List<Column> columns(Statements statements, String sql) {
+        try (PreparedStatement statement = statements.connection().prepareStatement(sql)) {
+            ResultSetMetaData shape = statement.getMetaData();
+            List<Column> columns = new ArrayList<>();
+            for (int i = 1; i <= shape.getColumnCount(); i++) {
+                columns.add(DuckTypes.column(shape.getColumnLabel(i), shape.getColumnTypeName(i)));
+            }
+            return columns;
+        } catch (SQLException e) {
+            throw DuckErrors.translate(e, sql);
+        }
+    }
+
+    @Override
+    public void bindCondition(List<Column> columns, String condition) {
+        List<String> nulls = columns.stream()
+                .map(column -> "CAST(NULL AS " + column.type().sql() + ") AS " + Sql.name(column.name()))
+                .toList();
+        String head = "SELECT (";
+        try {
+            describe(head + condition + "\n) IS NOT FALSE FROM (SELECT " + String.join(", ", nulls) + ")");
+        } catch (dev.levada.run.SqlException e) {
+            throw new dev.levada.run.SqlException(
+                    e.offset() < head.length() ? -1 : e.offset() - head.length(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public List<Column> describe(Extent extent, Source source) {
+        Form form = extent.form();
+        if (form instanceof Form.Rows rows) {
+            return rows.suggested();
+        }
+        if (form instanceof Form.Scan scan) {
+            return scan.files().isEmpty() ? List.of() : describe(scan);
+        }
+        try (FeedFunction.Registration open = open(feed(form, source))) {
+            return Documents.sniff(statements, open, spillFolder);
+        }
+    }
+
+    private List<Column> describe(Form.Scan scan) {
+        if (scan.format() == Form.Format.PARQUET) {
+            return shape(ParquetFiles.relation(scan));
+        }
+        Map<String, Column> columns = new LinkedHashMap<>();
+        for (CsvGroup group : CsvGroup.of(statements, scan.files(), scan.options())) {
+            group.dialect().columns().forEach(column -> columns.putIfAbsent(column.name(), column));
+        }
+        return List.copyOf(columns.values());
+    }
+
+    /** The columns of files, without those that DuckDB adds to them. */
+    List<Column> shape(String relation) {
+        return describe("SELECT * EXCLUDE (filename, file_row_number) FROM " + relation);
+    }
+
+    Feed feed(Form form, Source source) {
+        return form instanceof Form.Rows rows
+                ? new Feed(source, rows.columns(), rows.splits())
+                : new Feed(source, Form.Documents.COLUMNS, ((Form.Documents) form).splits());
+    }
+
+    FeedFunction.Registration open(Feed opened) {
+        feed = opened;
+        return engine.feeds().open(opened);
+    }
+
+    Rejects.Sink openSink() {
+        try {
+            return engine.rejects().open(engine.connect(), catalog, "levada", QuarantinedRows.TABLE);
+        } catch (SQLException e) {
+            throw DuckErrors.translate(e);
+        }
+    }
+
+    /** When the run of a production began, as SQL. */
+    String loadedAt(Production production) {
+        String moment = production.staging().constants().get(Audit.LOADED_AT);
+        return moment == null ? "now()" : "CAST(" + Sql.text(moment) + " AS TIMESTAMPTZ)";
+    }
+
+    @Override
+    public Produced produce(Production production) {
+        bytesExpected = production.input() instanceof Production.FromSource from
+                ? from.extent().bytes()
+                : 0;
+        return new Producing(this, production).produce();
+    }
+
+    @Override
+    public Map<String, Positions> locate(TableScan scan, String condition) {
+        ScanSql sql = scanSql(scan);
+        return StagedRows.byFile(
+                sql,
+                statements.numbers("SELECT levada_place FROM (" + select(sql, ScanSql.PLACE + " AS levada_place")
+                        + ") WHERE (" + condition + "\n)"));
+    }
+
+    @Override
+    public CheckResult check(AssetName asset, Check check, int sampleSize) {
+        return new Checks(statements, asset, sampleSize).test(check);
+    }
+
+    @Override
+    public Rows query(String sql) {
+        return new DuckRows(statements.connection(), sql);
+    }
+
+    @Override
+    public Progress progress() {
+        Progress progress = statements.progress();
+        Feed running = feed;
+        if (running != null) {
+            long bytes = running.bytes();
+            double fraction = bytesExpected > 0 ? Math.min(1, (double) bytes / bytesExpected) : progress.fraction();
+            return new Progress(fraction, running.rows(), bytes);
+        }
+        long bytes = progress.fraction() > 0 ? (long) (progress.fraction() * bytesExpected) : 0;
+        return new Progress(progress.fraction(), 0, bytes);
+    }
+
+    @Override
+    public void cancel() {
+        statements.cancel();
+    }
+
+    @Override
+    public void close() {
+        try (DuckDBConnection other = engine.connect()) {
+            statements.connection().close();
+            new Statements(other).execute("DETACH " + catalog);
+        } catch (SQLException e) {
+            throw DuckErrors.translate(e);
+        }
+    }
+}

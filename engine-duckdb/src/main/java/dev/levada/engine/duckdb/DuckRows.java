@@ -1,0 +1,132 @@
+package dev.levada.engine.duckdb;
+
+import dev.levada.api.Column;
+import dev.levada.run.Rows;
+import java.sql.Array;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Struct;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBStruct;
+import org.jspecify.annotations.Nullable;
+
+/** A query's rows. */
+final class DuckRows implements Rows {
+    private final PreparedStatement statement;
+    private final ResultSet result;
+    private final List<Column> columns;
+    private final String sql;
+
+    DuckRows(DuckDBConnection connection, String sql) {
+        this.sql = sql;
+        try {
+            statement = connection.prepareStatement(sql);
+            result = statement.executeQuery();
+            columns = columns(result);
+        } catch (SQLException e) {
+            throw DuckErrors.translate(e, sql);
+        }
+    }
+
+    private static List<Column> columns(ResultSet result) throws SQLException {
+        List<Column> columns = new ArrayList<>();
+        for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+            columns.add(column(
+                    result.getMetaData().getColumnLabel(i), result.getMetaData().getColumnTypeName(i)));
+        }
+        return columns;
+    }
+
+    /** A type that tables cannot hold is shown as text. */
+    private static Column column(String name, String type) {
+        try {
+            return DuckTypes.column(name, type);
+        } catch (dev.levada.run.SqlException e) {
+            return new Column(name, dev.levada.api.Type.Primitive.VARCHAR);
+        }
+    }
+
+    @Override
+    public List<Column> columns() {
+        return columns;
+    }
+
+    @Override
+    public @Nullable List<@Nullable Object> next() {
+        try {
+            if (!result.next()) {
+                return null;
+            }
+            List<@Nullable Object> row = new ArrayList<>();
+            for (int i = 1; i <= columns.size(); i++) {
+                row.add(value(result.getObject(i)));
+            }
+            return row;
+        } catch (SQLException e) {
+            throw DuckErrors.translate(e, sql);
+        }
+    }
+
+    private static @Nullable Object value(@Nullable Object value) throws SQLException {
+        if (value == null || value instanceof Number || value instanceof Boolean) {
+            return value;
+        }
+        if (value instanceof Array array) {
+            List<@Nullable Object> list = new ArrayList<>();
+            for (Object element : Arrays.asList((Object[]) array.getArray())) {
+                list.add(value(element));
+            }
+            return list;
+        }
+        if (value instanceof Struct struct) {
+            return struct(struct);
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<String, @Nullable Object> entries = new LinkedHashMap<>();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                entries.put(String.valueOf(entry.getKey()), value(entry.getValue()));
+            }
+            return entries;
+        }
+        return text(value);
+    }
+
+    private static Map<String, @Nullable Object> struct(Struct struct) throws SQLException {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        for (Map.Entry<String, Object> field : ((DuckDBStruct) struct).getMap().entrySet()) {
+            fields.put(field.getKey(), value(field.getValue()));
+        }
+        return fields;
+    }
+
+    /** Moments as DuckDB prints them, whatever the machine's zone. */
+    private static String text(Object value) {
+        if (value instanceof java.sql.Timestamp timestamp) {
+            return timestamp.toLocalDateTime().toString().replace('T', ' ');
+        }
+        if (value instanceof java.time.OffsetDateTime moment) {
+            return moment.withOffsetSameInstant(java.time.ZoneOffset.UTC)
+                            .toLocalDateTime()
+                            .toString()
+                            .replace('T', ' ')
+                    + "+00";
+        }
+        return value.toString();
+    }
+
+    @Override
+    public void close() {
+        try {
+            result.close();
+            statement.close();
+        } catch (SQLException e) {
+            throw DuckErrors.translate(e, sql);
+        }
+    }
+}

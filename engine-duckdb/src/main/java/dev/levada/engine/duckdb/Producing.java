@@ -1,0 +1,223 @@
+package dev.levada.engine.duckdb;
+
+import dev.levada.api.Column;
+import dev.levada.api.Form;
+import dev.levada.api.LevadaException;
+import dev.levada.api.SourceFile;
+import dev.levada.run.Account;
+import dev.levada.run.Audit;
+import dev.levada.run.CrashPoint;
+import dev.levada.run.Positions;
+import dev.levada.run.Produced;
+import dev.levada.run.Production;
+import dev.levada.run.Production.FromQuarantine;
+import dev.levada.run.Production.FromQuery;
+import dev.levada.run.Production.FromSource;
+import dev.levada.run.Staged;
+import dev.levada.run.StoredColumn;
+import dev.levada.run.WrittenFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One production, from its input to staged rows. */
+final class Producing {
+    private final DuckDbSession session;
+    private final Statements statements;
+    private final Production production;
+    private final QuarantinedRows quarantined;
+    private final String schema;
+    private final StreamProduction stream;
+
+    Producing(DuckDbSession session, Production production) {
+        this.session = session;
+        this.statements = session.statements();
+        this.production = production;
+        this.schema = session.ownSchema();
+        this.quarantined = new QuarantinedRows(statements, schema);
+        this.stream = new StreamProduction(statements, session::openSink);
+    }
+
+    /** What was read and written, before duplicates are looked for. */
+    private record Written(List<WrittenFile> files, Account account, Map<String, Positions> released, long bytes) {}
+
+    Produced produce() {
+        Production.Input input = production.input();
+        if (input instanceof FromSource from) {
+            return finish(source(from), "NULL");
+        }
+        if (input instanceof FromQuery from) {
+            return finish(query(from), Sql.text(production.staging().table().toString()));
+        }
+        return finish(again((FromQuarantine) input), "NULL");
+    }
+
+    private Written source(FromSource from) {
+        Form form = from.extent().form();
+        if (form instanceof Form.Scan scan) {
+            return scan.format() == Form.Format.CSV ? csv(scan, from) : parquet(scan, from);
+        }
+        return feed(form, from);
+    }
+
+    private Written csv(Form.Scan scan, FromSource from) {
+        Path folder = session.spillFolder();
+        Salvage salvage = new Salvage(folder);
+        try {
+            CsvProduction csv = new CsvProduction(
+                    statements,
+                    schema,
+                    production.columns(),
+                    production.rules(),
+                    from.filter(),
+                    quarantined,
+                    session::openSink);
+            csv.read(CsvGroup.of(statements, scan.files(), scan.options()), production.staging(), salvage);
+            return new Written(csv.files(), csv.account(), Map.of(), bytes(scan));
+        } finally {
+            salvage.close();
+        }
+    }
+
+    private Written parquet(Form.Scan scan, FromSource from) {
+        if (scan.files().isEmpty()) {
+            return new Written(List.of(), Account.EMPTY, Map.of(), 0);
+        }
+        long read = statements.number("SELECT count(*) FROM " + ParquetFiles.relation(scan));
+        RawRows rows = ParquetFiles.rows(scan, production.columns(), session.shape(ParquetFiles.relation(scan)));
+        StreamProduction.Result result =
+                stream.write(rows, production.rules(), from.filter(), production.staging());
+        return written(result, read, bytes(scan));
+    }
+
+    private Written feed(Form form, FromSource from) {
+        Feed feed = session.feed(form, from.source());
+        try (FeedFunction.Registration open = session.open(feed)) {
+            RawRows rows = form instanceof Form.Rows typed
+                    ? FeedRows.of(open, typed, production.columns())
+                    : Documents.rows(
+                            open.sql(),
+                            "record",
+                            "defect",
+                            FeedFunction.SOURCE_COLUMN,
+                            "position",
+                            production.columns());
+            StreamProduction.Result result =
+                    stream.write(rows, production.rules(), from.filter(), production.staging());
+            return written(result, feed.rows(), feed.bytes());
+        } catch (RuntimeException e) {
+            throw cause(feed, e);
+        }
+    }
+
+    /** What a reader threw says more than what the database makes of it. */
+    private static RuntimeException cause(Feed feed, RuntimeException thrown) {
+        @Nullable Throwable failure = feed.failure();
+        return failure instanceof LevadaException known ? known : FeedFailure.of(failure, thrown);
+    }
+
+    private Written query(FromQuery from) {
+        List<Column> given = session.describe(from.sql());
+        List<RawRows.RawColumn> columns = new ArrayList<>();
+        for (Column column : production.columns()) {
+            Column actual = CsvGroup.find(given, column.name()).orElse(column);
+            String name = "query." + Sql.name(column.name());
+            columns.add(
+                    actual.type().equals(column.type())
+                            ? RawRows.RawColumn.sure(column, name)
+                            : RawRows.RawColumn.cast(column, name));
+        }
+        RawRows rows = new RawRows(
+                "(" + from.sql() + "\n) AS query",
+                columns,
+                Sql.text(production.staging().table().toString()),
+                "NULL",
+                "NULL",
+                "NULL");
+        StreamProduction.Result result =
+                stream.write(rows, production.rules(), Optional.empty(), production.staging());
+        return written(result, result.parted().orElse(result.kept()), 0);
+    }
+
+    /** Quarantined rows are tried again: what still fails stays where it is, what passes is released. */
+    private Written again(FromQuarantine from) {
+        String tried = schema + ".tried";
+        ScanSql scan = session.scanSql(from.quarantined());
+        String condition = from.filter().map(filter -> " WHERE (" + filter + "\n)").orElse("");
+        statements.execute("CREATE OR REPLACE TABLE " + tried + " AS SELECT * FROM ("
+                + session.select(scan, ScanSql.PLACE + " AS levada_place") + ")" + condition);
+        long read = statements.number("SELECT count(*) FROM " + tried);
+        String raw = "CASE WHEN json_exists(record, '/" + dev.levada.run.Quarantine.RAW + "') THEN '' END";
+        RawRows rows = Documents.rows(tried, "record", raw, "source", "levada_place", production.columns());
+        StreamProduction.Result result =
+                stream.write(rows, production.rules(), Optional.empty(), production.staging());
+        Set<Long> released = new HashSet<>(statements.numbers("SELECT levada_place FROM " + tried));
+        statements.numbers("SELECT position FROM " + quarantined.table()).forEach(released::remove);
+        Written written = written(result, read, 0);
+        return new Written(
+                written.files(), written.account(), StagedRows.byFile(scan, List.copyOf(released)), 0);
+    }
+
+    private Written written(StreamProduction.Result result, long read, long bytes) {
+        Account account = new Account(read, result.kept(), quarantined.count(), 0, result.filtered());
+        return new Written(result.files(), account, Map.of(), bytes);
+    }
+
+    private static long bytes(Form.Scan scan) {
+        return scan.files().stream().mapToLong(SourceFile::bytes).sum();
+    }
+
+    private Produced finish(Written written, String origin) {
+        CrashPoint.reach("mid-produce");
+        StagedRows staged = new StagedRows(statements, schema, writtenColumns(), written.files());
+        boolean any = !written.files().isEmpty();
+        long duplicates = any ? production.dedup().map(staged::removeDuplicates).orElse(0L) : 0;
+        boolean replay = production.input() instanceof FromQuarantine;
+        long before = quarantined.count();
+        Optional<String> rivals = production.rivals().map(session::select);
+        long rivalsRemoved = any ? staged.removeRivals(production.rules(), rivals, quarantined, origin(origin)) : 0;
+        Account account = new Account(
+                written.account().read(),
+                written.account().kept() - duplicates - rivalsRemoved,
+                written.account().quarantined() + rivalsRemoved,
+                duplicates,
+                written.account().filtered());
+        Map<String, Long> reasons = quarantined.reasons();
+        if (replay && before > 0) {
+            statements.execute("DELETE FROM " + quarantined.table() + " WHERE rowid < " + before);
+        }
+        return new Produced(
+                account,
+                new Staged(production.staging(), written.files(), staged.removedRows()),
+                quarantined.stage(production.quarantine(), session.loadedAt(production)),
+                written.released(),
+                reasons,
+                QuarantinedRows.errors(reasons, production.rules()),
+                any ? staged.warnings(production.rules(), rivals) : Map.of(),
+                written.bytes());
+    }
+
+    /** The source of a staged row: its own column if that was written, else the one value of all rows. */
+    private String origin(String otherwise) {
+        String constant = production.staging().constants().get(Audit.SOURCE);
+        if (constant != null) {
+            return Sql.text(constant);
+        }
+        return writtenColumns().stream().anyMatch(column -> column.name().equals(Audit.SOURCE))
+                ? Sql.name(Audit.SOURCE)
+                : otherwise;
+    }
+
+    private List<StoredColumn> writtenColumns() {
+        return production.staging().columns().stream()
+                .filter(column -> !production.staging().constants().containsKey(column.name()))
+                .filter(column -> column.name().equals(Audit.SOURCE)
+                        || CsvGroup.find(production.columns(), column.name()).isPresent())
+                .toList();
+    }
+}

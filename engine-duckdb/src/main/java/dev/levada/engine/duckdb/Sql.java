@@ -1,0 +1,34 @@
+package dev.levada.engine.duckdb;
+
+import dev.levada.project.AssetName;
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** Spelling of names and values in DuckDB's SQL. */
+final class Sql {
+    private Sql() {}
+
+    /** A quoted identifier. */
+    static String name(String identifier) {
+        return '"' + identifier.replace("\"", "\"\"") + '"';
+    }
+
+    static String name(AssetName asset) {
+        return name(asset.schema()) + "." + name(asset.table());
+    }
+
+    /** A text literal. */
+    static String text(String value) {
+        return "'" + value.replace("'", "''") + "'";
+    }
+
+    /** A list literal of texts. */
+    static String texts(Collection<String> values) {
+        return values.stream().map(Sql::text).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    /** A struct literal with text values, or {@code NULL} texts where the expression says so. */
+    static String names(Collection<String> identifiers) {
+        return identifiers.stream().map(Sql::name).collect(Collectors.joining(", "));
+    }
+}

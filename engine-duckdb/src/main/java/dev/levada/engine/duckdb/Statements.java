@@ -1,0 +1,142 @@
+package dev.levada.engine.duckdb;
+
+import dev.levada.run.Session.Progress;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBPreparedStatement;
+import org.duckdb.ProfilerPrintFormat;
+import org.duckdb.QueryProgress;
+import org.jspecify.annotations.Nullable;
+
+/** Runs statements on one connection, one at a time, and can tell how far the running one is, or stop it. */
+final class Statements {
+    private final DuckDBConnection connection;
+    private volatile @Nullable DuckDBPreparedStatement running;
+    private volatile boolean cancelled;
+
+    Statements(DuckDBConnection connection) {
+        this.connection = connection;
+    }
+
+    DuckDBConnection connection() {
+        return connection;
+    }
+
+    void execute(String sql) {
+        read(sql, result -> true);
+    }
+
+    long number(String sql) {
+        return read(sql, result -> {
+            result.next();
+            return result.getLong(1);
+        });
+    }
+
+    /** Names with numbers, of a query with two columns. */
+    Map<String, Long> counts(String sql) {
+        return read(sql, result -> {
+            Map<String, Long> counts = new TreeMap<>();
+            while (result.next()) {
+                counts.put(result.getString(1), result.getLong(2));
+            }
+            return counts;
+        });
+    }
+
+    List<Long> numbers(String sql) {
+        return read(sql, result -> {
+            List<Long> numbers = new ArrayList<>();
+            while (result.next()) {
+                numbers.add(result.getLong(1));
+            }
+            return numbers;
+        });
+    }
+
+    List<String> texts(String sql) {
+        return read(sql, result -> {
+            List<String> texts = new ArrayList<>();
+            while (result.next()) {
+                texts.add(result.getString(1));
+            }
+            return texts;
+        });
+    }
+
+    <T> T read(String sql, Reading<T> reading) {
+        try (DuckDBPreparedStatement statement = (DuckDBPreparedStatement) connection.createStatement()) {
+            begin(statement);
+            try {
+                statement.execute(sql);
+                try (ResultSet result = statement.getResultSet()) {
+                    return reading.read(result);
+                }
+            } finally {
+                running = null;
+            }
+        } catch (SQLException e) {
+            throw DuckErrors.translate(e, sql);
+        }
+    }
+
+    /** The same, and what DuckDB measured while it ran. */
+    <T> Profiled<T> profile(String sql, Reading<T> reading) {
+        execute("PRAGMA enable_profiling = 'no_output'");
+        try {
+            T value = read(sql, reading);
+            return new Profiled<>(value, Profile.parse(connection.getProfilingInformation(ProfilerPrintFormat.JSON)));
+        } catch (SQLException e) {
+            throw DuckErrors.translate(e, sql);
+        } finally {
+            execute("PRAGMA disable_profiling");
+        }
+    }
+
+    private void begin(DuckDBPreparedStatement statement) throws SQLException {
+        running = statement;
+        if (cancelled) {
+            throw new SQLException("{\"exception_type\":\"Interrupt\",\"exception_message\":\"Stopped\"}");
+        }
+    }
+
+    /** Of the running statement; unknown if none runs. */
+    Progress progress() {
+        DuckDBPreparedStatement statement = running;
+        if (statement == null) {
+            return new Progress(-1, 0, 0);
+        }
+        try {
+            QueryProgress progress = statement.getQueryProgress();
+            return new Progress(progress.getPercentage() / 100, 0, 0);
+        } catch (SQLException e) {
+            return new Progress(-1, 0, 0); // it ended meanwhile
+        }
+    }
+
+    /** Stops the running statement, and every later one. */
+    void cancel() {
+        cancelled = true;
+        DuckDBPreparedStatement statement = running;
+        if (statement != null) {
+            try {
+                statement.cancel();
+            } catch (SQLException e) {
+                running = null; // it ended meanwhile
+            }
+        }
+    }
+
+    /** Reads a result. */
+    interface Reading<T> {
+        T read(ResultSet result) throws SQLException;
+    }
+
+    /** A result, and what was measured while it was made. */
+    record Profiled<T>(T value, Profile profile) {}
+}

@@ -1,0 +1,64 @@
+package dev.levada.engine.duckdb;
+
+import dev.levada.api.Column;
+import dev.levada.contract.Rule;
+import dev.levada.run.Audit;
+import dev.levada.run.Staging;
+import dev.levada.run.WrittenFile;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The making of rows from anything that is read once, in one streaming query: kept rows go into files, the others leave
+ * sideways through a sink.
+ */
+final class StreamProduction {
+    private final Statements statements;
+    private final CsvProduction.SinkOpening sinks;
+
+    StreamProduction(Statements statements, CsvProduction.SinkOpening sinks) {
+        this.statements = statements;
+        this.sinks = sinks;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param filtered how many rows did not meet the filter
+     * @param parted how many rows came to the parting of the ways; empty if every row was kept
+     */
+    record Result(List<WrittenFile> files, long filtered, Optional<Long> parted) {
+        long kept() {
+            return files.stream().mapToLong(WrittenFile::rows).sum();
+        }
+    }
+
+    Result write(RawRows rows, List<Rule> rules, Optional<String> filter, Staging staging) {
+        List<String> names = new ArrayList<>(
+                rows.columns().stream().map(column -> column.column().name()).toList());
+        names.add(Audit.SOURCE);
+        CopyFiles copy = new CopyFiles(staging, names);
+        Split split = new Split(rows, rules, filter);
+        try (Rejects.Sink sink = sinks.open()) {
+            String kept = "(SELECT " + selection(rows) + " FROM " + split.kept(sink) + ")";
+            var copied = statements.profile(copy.statement(kept), copy::files);
+            Optional<Long> parted =
+                    split.isTrivial() ? Optional.empty() : copied.profile().rowsIntoFilter(Rejects.FUNCTION);
+            return new Result(copied.value(), sink.filtered(), parted);
+        } catch (SQLException e) {
+            throw DuckErrors.translate(e);
+        }
+    }
+
+    private static String selection(RawRows rows) {
+        List<String> selected = new ArrayList<>();
+        for (RawRows.RawColumn column : rows.columns()) {
+            Column named = column.column();
+            selected.add(Sql.name(named.name()));
+        }
+        selected.add(RawRows.SOURCE + " AS " + Sql.name(Audit.SOURCE));
+        return String.join(", ", selected);
+    }
+}

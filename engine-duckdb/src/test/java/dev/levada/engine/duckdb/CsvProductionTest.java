@@ -1,0 +1,180 @@
+package dev.levada.engine.duckdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.levada.api.Column;
+import dev.levada.api.Type;
+import dev.levada.contract.OnFail;
+import dev.levada.contract.PartitionField;
+import dev.levada.run.Account;
+import dev.levada.run.Produced;
+import dev.levada.run.Staged;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CsvProductionTest {
+    private static final List<Column> COLUMNS = List.of(
+            new Column("id", Type.Primitive.BIGINT),
+            new Column("name", Type.Primitive.VARCHAR),
+            new Column("amount", Type.Primitive.DOUBLE));
+
+    @TempDir
+    Path folder;
+
+    private Bench bench;
+
+    @BeforeEach
+    void open() {
+        bench = new Bench(folder);
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void keepsEveryRowOfACleanFile() {
+        Path file = bench.file("a.csv", "id,name,amount\n1,a,1.5\n2,,\n");
+        Produced produced = bench.produce(Bench.csv(Map.of(), file), COLUMNS, List.of(Rules.required("id")));
+        assertThat(produced.account()).isEqualTo(new Account(2, 2, 0, 0, 0));
+        assertThat(kept(produced)).containsExactly("[1, a, 1.5]", "[2, null, null]");
+        assertThat(produced.quarantined().files()).isEmpty();
+    }
+
+    @Test
+    void reportsAllThatIsWrongWithARowTogether() {
+        Path file = bench.file("a.csv", "id,name,amount\n1,a,1.5\nzz,,-3\n3,c,xx\n007,d,-1\n");
+        Produced produced = bench.produce(
+                Bench.csv(Map.of(), file),
+                COLUMNS,
+                List.of(Rules.required("id"), Rules.required("name"), Rules.min("amount", "0")));
+        assertThat(produced.account()).isEqualTo(new Account(4, 1, 3, 0, 0));
+        assertThat(quarantined(produced))
+                .containsExactly(
+                        "[[id.type, name.required, amount.min], a.csv, 3,"
+                                + " {\"id\":\"zz\",\"name\":null,\"amount\":\"-3\"}]",
+                        "[[amount.type], a.csv, 4, {\"id\":\"3\",\"name\":\"c\",\"amount\":\"xx\"}]",
+                        "[[amount.min], a.csv, 5, {\"id\":\"007\",\"name\":\"d\",\"amount\":\"-1\"}]");
+        assertThat(produced.reasons())
+                .containsOnly(
+                        Map.entry("id.type", 1L),
+                        Map.entry("name.required", 1L),
+                        Map.entry("amount.min", 2L),
+                        Map.entry("amount.type", 1L));
+    }
+
+    @Test
+    void aLineThatCannotBeTakenApartCostsOneRowAndIsKeptRaw() {
+        byte[] content = "id,name,amount\n1,a,1.5\n2,b\n3,c,1,9\n4,\u00ff,2\n5,e,-5\n6,f,6\n"
+                .getBytes(StandardCharsets.ISO_8859_1);
+        Produced produced = bench.produce(
+                Bench.csv(Map.of(), bench.file("a.csv", content)), COLUMNS, List.of(Rules.min("amount", "0")));
+        assertThat(produced.account()).isEqualTo(new Account(6, 2, 4, 0, 0));
+        assertThat(quarantined(produced))
+                .containsExactly(
+                        "[[malformed.columns], a.csv, 3, {\"_raw\":\"2,b\"}]",
+                        "[[malformed.columns], a.csv, 4, {\"_raw\":\"3,c,1,9\"}]",
+                        "[[malformed.encoding], a.csv, 5, {\"_raw\":\"4,\\\\xFF,2\"}]",
+                        "[[amount.min], a.csv, 6, {\"id\":\"5\",\"name\":\"e\",\"amount\":\"-5\"}]");
+    }
+
+    @Test
+    void aQuoteThatIsNeverClosedCostsItsOwnLineOnly() {
+        Path file = bench.file("a.csv", "id,name,amount\n1,a,1\n2,\"b,2\n3,c,3\n4,\"d\",4\n5,e,-5\n6,\"f,6\n7,g,7\n");
+        Produced produced =
+                bench.produce(Bench.csv(Map.of("quote", "\""), file), COLUMNS, List.of(Rules.min("amount", "0")));
+        assertThat(kept(produced)).containsExactly("[1, a, 1.0]", "[3, c, 3.0]", "[4, d, 4.0]", "[7, g, 7.0]");
+        assertThat(quarantined(produced))
+                .containsExactly(
+                        "[[malformed.quote], a.csv, 3, {\"_raw\":\"2,\\\"b,2\"}]",
+                        "[[amount.min], a.csv, 6, {\"id\":\"5\",\"name\":\"e\",\"amount\":\"-5\"}]",
+                        "[[malformed.quote], a.csv, 7, {\"_raw\":\"6,\\\"f,6\"}]");
+        assertThat(produced.account()).isEqualTo(new Account(7, 4, 3, 0, 0));
+    }
+
+    @Test
+    void filteredRowsAreCountedAndNotQuarantined() {
+        Path file = bench.file("a.csv", "id,name,amount\n1,pt,1\n2,fr,2\n3,pt,-3\nx,pt,4\ny,fr,5\n");
+        Produced produced = bench.produce(
+                Bench.csv(Map.of(), Optional.of("name = 'pt'"), file), COLUMNS, List.of(Rules.min("amount", "0")));
+        assertThat(produced.account()).isEqualTo(new Account(5, 1, 2, 0, 2));
+    }
+
+    @Test
+    void filesWithOtherOrdersOfColumnsAreReadByName() {
+        Path first = bench.file("a.csv", "id,name,amount\n1,a,1\n");
+        Path second = bench.file("b.csv", "amount;name;id\n2;b;2\n");
+        Path third = bench.file("c.csv", "id,name\n3,c\n");
+        Path empty = bench.file("d.csv", "");
+        Produced produced = bench.produce(Bench.csv(Map.of(), first, second, third, empty), COLUMNS, List.of());
+        assertThat(kept(produced)).containsExactly("[1, a, 1.0]", "[2, b, 2.0]", "[3, c, null]");
+    }
+
+    @Test
+    void whatTheProjectSaysOfTheFormatWins() {
+        Path file = bench.file("a.csv", "NA|x y|1,5\n2|\\N|2,25\n");
+        Produced produced = bench.produce(
+                Bench.csv(
+                        Map.of(
+                                "delimiter", "|",
+                                "names", List.of("id", "name", "amount"),
+                                "null", List.of("NA", "\\N"),
+                                "decimal_separator", ","),
+                        file),
+                COLUMNS,
+                List.of());
+        assertThat(kept(produced)).containsExactlyInAnyOrder("[null, x y, 1.5]", "[2, null, 2.25]");
+    }
+
+    @Test
+    void rowsThatOnlyWarnAreKeptAndCounted() {
+        Path file = bench.file("a.csv", "id,name,amount\n1,a,-1\n2,b,2\n");
+        Produced produced = bench.produce(
+                Bench.csv(Map.of(), file), COLUMNS, List.of(Rules.milder(Rules.min("amount", "0"), OnFail.WARN)));
+        assertThat(produced.account()).isEqualTo(new Account(2, 2, 0, 0, 0));
+        assertThat(produced.warnings()).containsExactly(Map.entry("amount.min", 1L));
+    }
+
+    @Test
+    void writesFilesByPartitionWithTheirStatistics() {
+        List<Column> columns = List.of(
+                new Column("id", Type.Primitive.BIGINT), new Column("at", Type.Primitive.TIMESTAMP));
+        Path file = bench.file("a.csv", "id,at\n1,2024-01-01 10:00:00\n2,2024-01-02 00:00:00\n3,\n");
+        Produced produced = bench.produce(
+                Bench.csv(Map.of(), file),
+                columns,
+                List.of(),
+                Optional.empty(),
+                List.of(new PartitionField("at", PartitionField.Transform.DAY, 0)),
+                Optional.empty());
+        assertThat(produced.kept().files())
+                .extracting(written -> written.partition().get("at_day"))
+                .containsExactlyInAnyOrder(
+                        Optional.of("2024-01-01"), Optional.of("2024-01-02"), Optional.empty());
+        assertThat(produced.kept().files())
+                .filteredOn(written -> Optional.of("2024-01-01").equals(written.partition().get("at_day")))
+                .allSatisfy(written -> assertThat(written.statistics().get(1).min()).contains("1"));
+    }
+
+    private List<String> kept(Produced produced) {
+        return texts(produced.kept(), "id, name, amount", "id NULLS LAST");
+    }
+
+    private List<String> quarantined(Produced produced) {
+        return texts(produced.quarantined(), "reasons, source, position, record", "source, position");
+    }
+
+    private List<String> texts(Staged staged, String columns, String order) {
+        return bench.rows(staged, table -> "SELECT " + columns + " FROM " + table + " ORDER BY " + order).stream()
+                .map(Object::toString)
+                .toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.levada.engine.duckdb;
+
+import org.jspecify.annotations.NullMarked;
