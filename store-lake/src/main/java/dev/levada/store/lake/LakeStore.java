@@ -1,0 +1,169 @@
+package dev.levada.store.lake;
+
+import dev.levada.api.Blame;
+import dev.levada.api.LevadaException;
+import dev.levada.contract.WriteMode;
+import dev.levada.project.AssetName;
+import dev.levada.run.Publication;
+import dev.levada.run.StageRequest;
+import dev.levada.run.Staged;
+import dev.levada.run.Staging;
+import dev.levada.run.Store;
+import dev.levada.run.TableScan;
+import dev.levada.run.TableVersion;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.TableMetadata;
+
+/**
+ * Tables as Iceberg tables in a folder: {@code catalog.db}, and {@code schema/table/metadata} and {@code data}. Nothing is
+ * made before something is first written.
+ */
+public final class LakeStore implements Store {
+    private final LakeCatalog catalog;
+    private final Clock clock;
+    private final Quarantines quarantines;
+    private final StagingFolders stagings;
+
+    public LakeStore(Path lakeFolder, Clock clock) {
+        this(new LakeCatalog(lakeFolder), clock);
+    }
+
+    LakeStore(LakeCatalog catalog, Clock clock) {
+        this.catalog = catalog;
+        this.clock = clock;
+        this.quarantines = new Quarantines(catalog);
+        this.stagings = new StagingFolders(catalog.lake());
+    }
+
+    @Override
+    public Optional<TableVersion> head(AssetName table) {
+        return Failures.translated(
+                table, () -> settled(table).flatMap(metadata -> Versions.head(catalog.table(table), metadata)));
+    }
+
+    @Override
+    public Optional<TableVersion> committedBy(String runId, AssetName table) {
+        return Failures.translated(
+                table,
+                () -> settled(table)
+                        .flatMap(metadata -> Versions.committedBy(metadata, runId)
+                                .map(snapshot -> Versions.of(catalog.table(table), metadata, snapshot))));
+    }
+
+    /** The table as it is once all that commits announced is carried out. */
+    private Optional<TableMetadata> settled(AssetName table) {
+        Optional<AssetName> owner = Versions.owner(table);
+        if (owner.isPresent()) {
+            catalog.metadata(owner.get()).ifPresent(metadata -> quarantines.settle(owner.get(), metadata));
+            return catalog.metadata(table);
+        }
+        Optional<TableMetadata> metadata = catalog.metadata(table);
+        metadata.ifPresent(present -> quarantines.settle(table, present));
+        return metadata;
+    }
+
+    @Override
+    public TableScan scan(TableVersion version) {
+        return Failures.translated(version.table(), () -> {
+            TableMetadata metadata = metadata(version);
+            return Reading.of(metadata, LiveFile.in(metadata, version.id()), version.columns());
+        });
+    }
+
+    private TableMetadata metadata(TableVersion version) {
+        return catalog.metadata(version.table())
+                .filter(metadata -> metadata.snapshot(version.id()) != null)
+                .orElseThrow(() -> new LevadaException(
+                        "store.version",
+                        Blame.OUTSIDE,
+                        "Version " + version.id() + " of " + version.table()
+                                + " is gone: somebody else removed it while it was read. Run again."));
+    }
+
+    @Override
+    public Staging stage(StageRequest request) {
+        return Failures.translated(request.table(), () -> {
+            Schema schema =
+                    SchemaMerge.of(request, catalog.metadata(request.table()).orElse(null));
+            Map<String, String> constants = StagingFolders.bearable(request.constants());
+            Path folder = StagingFolders.make(catalog.table(request.table()), request.runId(), constants);
+            return new Staging(
+                    request.table(),
+                    request.runId(),
+                    folder,
+                    IcebergTypes.columns(schema),
+                    request.partition(),
+                    constants);
+        });
+    }
+
+    @Override
+    public TableScan preview(Staged staged, WriteMode mode, Optional<TableVersion> base) {
+        return Failures.translated(
+                staged.staging().table(),
+                () -> base.map(version -> {
+                            TableMetadata metadata = metadata(version);
+                            List<LiveFile> files = LiveFile.in(metadata, version.id());
+                            return Reading.of(metadata, files, staged, mode);
+                        })
+                        .orElseGet(() -> Reading.of(staged)));
+    }
+
+    @Override
+    public TableVersion publish(Publication publication) {
+        return Failures.translated(
+                publication.staged().staging().table(),
+                () -> new Publisher(catalog, quarantines, clock, publication).publish());
+    }
+
+    @Override
+    public void discard(Staging staging) {
+        Failures.translated(staging.table(), () -> {
+            Path folder = staging.folder();
+            if (Files.exists(folder)
+                    && !StagingFolders.isAmong(folder, published(staging.runId(), staging.table()))) {
+                stagings.remove(folder);
+            }
+            return staging;
+        });
+    }
+
+    @Override
+    public void sweep(String runId) {
+        for (AssetName table : Failures.translated(catalog.lake(), () -> stagings.tablesOf(runId))) {
+            Failures.translated(table, () -> {
+                Set<Path> published = published(runId, table);
+                if (published.isEmpty() && committedBy(runId, table).isEmpty()) {
+                    new SideFiles(catalog.table(table)).remove(runId);
+                }
+                stagings.removeOfRun(catalog.table(table), runId, published);
+                return table;
+            });
+        }
+    }
+
+    /** The files that a table had when a run committed to it; empty if it did not. */
+    private Set<Path> published(String runId, AssetName table) {
+        return settled(table)
+                .flatMap(metadata -> Versions.committedBy(metadata, runId)
+                        .map(snapshot -> LiveFile.paths(LiveFile.in(metadata, snapshot.snapshotId()))))
+                .orElse(Set.of());
+    }
+
+    @Override
+    public List<AssetName> tables() {
+        return Failures.translated(catalog.lake(), catalog::tables);
+    }
+
+    @Override
+    public void close() {
+        catalog.close();
+    }
+}

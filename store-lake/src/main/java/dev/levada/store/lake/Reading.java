@@ -1,0 +1,74 @@
+package dev.levada.store.lake;
+
+import dev.levada.contract.WriteMode;
+import dev.levada.run.Positions;
+import dev.levada.run.Staged;
+import dev.levada.run.StoredColumn;
+import dev.levada.run.TableScan;
+import dev.levada.run.WrittenFile;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.TableMetadata;
+
+/** What to read for a state of a table, or for one that may come. */
+final class Reading {
+    private final List<TableScan.DataFile> files = new ArrayList<>();
+    private final Map<String, Positions> removed = new HashMap<>();
+    private final Set<String> constants = new TreeSet<>();
+
+    private Reading() {}
+
+    /** A state that is there. */
+    static TableScan of(TableMetadata metadata, List<LiveFile> live, List<StoredColumn> columns) {
+        Reading reading = new Reading();
+        reading.add(metadata, live);
+        return reading.scan(columns);
+    }
+
+    /** A table's first state, if it comes. */
+    static TableScan of(Staged staged) {
+        Reading reading = new Reading();
+        reading.add(staged);
+        return reading.scan(staged.staging().columns());
+    }
+
+    /** A state that follows another, if it comes. */
+    static TableScan of(TableMetadata metadata, List<LiveFile> live, Staged staged, WriteMode mode) {
+        List<LiveFile> kept = new ArrayList<>(live);
+        kept.removeAll(Replacement.of(staged, mode, () -> live));
+        Reading reading = new Reading();
+        reading.add(metadata, kept);
+        reading.add(staged);
+        return reading.scan(staged.staging().columns());
+    }
+
+    private void add(TableMetadata metadata, List<LiveFile> live) {
+        for (LiveFile file : live) {
+            files.add(new TableScan.DataFile(
+                    file.path(), file.file().recordCount(), file.file().fileSizeInBytes()));
+        }
+        removed.putAll(DeletionVectors.read(live));
+        Set<PartitionSpec> specs = live.stream().map(LiveFile::spec).collect(Collectors.toSet());
+        constants.addAll(Constants.names(metadata, specs));
+    }
+
+    private void add(Staged staged) {
+        for (WrittenFile file : staged.files()) {
+            files.add(new TableScan.DataFile(file.path(), file.rows(), file.bytes()));
+        }
+        removed.putAll(staged.removed());
+        if (!staged.files().isEmpty()) {
+            constants.addAll(staged.staging().constants().keySet());
+        }
+    }
+
+    private TableScan scan(List<StoredColumn> columns) {
+        return new TableScan(columns, files, removed, List.copyOf(constants));
+    }
+}
