@@ -1,0 +1,141 @@
+package dev.levada.cli;
+
+import dev.levada.api.Type;
+import dev.levada.cli.terminal.Figures;
+import dev.levada.cli.terminal.Ink;
+import dev.levada.cli.terminal.Table;
+import dev.levada.cli.terminal.Terminal;
+import dev.levada.contract.ColumnContract;
+import dev.levada.contract.PartitionField;
+import dev.levada.project.Asset;
+import dev.levada.project.AssetName;
+import dev.levada.project.Making;
+import dev.levada.run.Facts;
+import dev.levada.run.StoredColumn;
+import dev.levada.run.TableVersion;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** What there is to say of an asset and its table. */
+final class AssetReport {
+    private final Terminal terminal;
+    private final UnaryOperator<String> command;
+
+    AssetReport(Terminal terminal, UnaryOperator<String> command) {
+        this.terminal = terminal;
+        this.command = command;
+    }
+
+    void print(Asset asset, Optional<TableVersion> version, long quarantined) {
+        terminal.print(Ink.BOLD, asset.name().toString());
+        if (!asset.description().isBlank()) {
+            terminal.print(asset.description().strip());
+        }
+        terminal.print("");
+        facts(asset);
+        version.ifPresentOrElse(
+                this::table, () -> fact("table", "not made yet: " + command.apply("run " + asset.name())));
+        if (quarantined > 0) {
+            fact(
+                    "quarantined",
+                    Figures.count(quarantined, "row") + ": " + command.apply("quarantine show " + asset.name()));
+        }
+        terminal.print("");
+        terminal.print(version.map(made -> columns(asset, made)).orElseGet(() -> columns(asset)));
+        ContractWords.ofTable(asset.contract()).forEach(terminal::print);
+    }
+
+    private void facts(Asset asset) {
+        fact("file", asset.file().toString().replace('\\', '/'));
+        asset.owner().ifPresent(owner -> fact("owner", owner));
+        if (!asset.tags().isEmpty()) {
+            fact("tags", asset.tags().stream().sorted().collect(Collectors.joining(", ")));
+        }
+        fact("made", making(asset));
+        fact(
+                "write",
+                asset.write().mode().name().toLowerCase(Locale.ROOT)
+                        + partition(asset.write().partition()));
+    }
+
+    private void table(TableVersion version) {
+        fact("rows", Figures.count(version.rows()) + ", " + Figures.bytes(version.bytes()));
+        fact(
+                "version",
+                version.id() + ", committed " + version.committed().truncatedTo(ChronoUnit.SECONDS)
+                        + version.fact(Facts.RUN_ID)
+                                .map(run -> " by run " + run)
+                                .orElse(""));
+        version.fact(Facts.ACCOUNT)
+                .ifPresent(account -> fact("last run", account.replace("=", " ").replace(",", ", ")));
+    }
+
+    private void fact(String what, String value) {
+        terminal.print(terminal.look().dye(Ink.DIM, String.format(Locale.ROOT, "%-12s", what)) + value);
+    }
+
+    private static String making(Asset asset) {
+        if (asset.making() instanceof Making.Extract extract) {
+            return "from connection " + extract.connection();
+        }
+        String inputs = ((Making.Transform) asset.making())
+                .inputs().stream().sorted().map(AssetName::toString).collect(Collectors.joining(", "));
+        return inputs.isEmpty() ? "by a query" : "by a query over " + inputs;
+    }
+
+    private static String partition(List<PartitionField> fields) {
+        return fields.isEmpty()
+                ? ""
+                : ", partitioned by "
+                        + fields.stream().map(AssetReport::partition).collect(Collectors.joining(", "));
+    }
+
+    private static String partition(PartitionField field) {
+        return switch (field.transform()) {
+            case IDENTITY -> field.column();
+            case BUCKET, TRUNCATE -> word(field) + "(" + field.width() + ", " + field.column() + ")";
+            default -> word(field) + "(" + field.column() + ")";
+        };
+    }
+
+    private static String word(PartitionField field) {
+        return field.transform().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Table columns(Asset asset, TableVersion version) {
+        Table table = emptyTable();
+        for (StoredColumn column : version.columns()) {
+            add(
+                    table,
+                    column.name(),
+                    Optional.of(column.column().type()),
+                    asset.contract().column(column.name()));
+        }
+        return table;
+    }
+
+    private static Table columns(Asset asset) {
+        Table table = emptyTable();
+        for (ColumnContract column : asset.contract().columns()) {
+            add(table, column.name(), column.type(), Optional.of(column));
+        }
+        return table;
+    }
+
+    private static Table emptyTable() {
+        return new Table(
+                List.of(Table.left("column"), Table.left("type"), Table.left("contract"), Table.left("description")));
+    }
+
+    private static void add(Table table, String name, Optional<Type> type, Optional<ColumnContract> contract) {
+        table.add(
+                name,
+                type.map(Type::sql).orElse(""),
+                contract.map(column -> ContractWords.rules(column.rules())).orElse(""),
+                contract.map(column -> column.description().strip()).orElse(""));
+    }
+}

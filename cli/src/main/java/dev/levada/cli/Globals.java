@@ -1,0 +1,72 @@
+package dev.levada.cli;
+
+import dev.levada.cli.terminal.Look;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** Options that every command takes. */
+final class Globals {
+    @Option(
+            names = {"-p", "--project"},
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = "The project's folder. Default: here, or the nearest folder above with a levada.yml.")
+    @Nullable
+    Path project;
+
+    @Option(
+            names = {"-e", "--env"},
+            paramLabel = "NAME",
+            scope = ScopeType.INHERIT,
+            description = "The environment, as levada.yml names it.")
+    @Nullable
+    String environment;
+
+    @Option(
+            names = "--log-format",
+            paramLabel = "FORMAT",
+            scope = ScopeType.INHERIT,
+            description = "text, or json: one JSON object a line on the error stream.")
+    LogFormat logFormat = LogFormat.TEXT;
+
+    @Option(names = "--color", paramLabel = "WHEN", scope = ScopeType.INHERIT, description = "auto, always or never.")
+    Look.Wish color = Look.Wish.AUTO;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
+            description = "Show stack traces and what libraries log.")
+    boolean verbose;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help.")
+    boolean help;
+
+    /** How a run is told. */
+    enum LogFormat {
+        TEXT,
+        JSON;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** A command to type next, with the options that lead to the same project. */
+    String command(String words) {
+        return "levada " + words
+                + (project == null ? "" : " -p " + quoted(project.toString()))
+                + (environment == null ? "" : " -e " + quoted(environment));
+    }
+
+    private static String quoted(String word) {
+        return word.matches("[\\w./@%+=:-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+}

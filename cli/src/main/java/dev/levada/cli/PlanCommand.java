@@ -1,0 +1,55 @@
+package dev.levada.cli;
+
+import dev.levada.cli.terminal.Json;
+import dev.levada.plan.Plan;
+import dev.levada.plan.Planner;
+import dev.levada.run.Workspace;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code levada plan} */
+@Command(name = "plan", description = "Show what a run would make, why, and what it would change. Touches nothing.")
+final class PlanCommand implements Callable<Integer> {
+    private final Console console;
+    private final Wiring wiring;
+
+    @Mixin
+    private SelectionOptions options = new SelectionOptions();
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "table or json. Default: table.")
+    private Format format = Format.TABLE;
+
+    PlanCommand(Console console, Wiring wiring) {
+        this.console = console;
+        this.wiring = wiring;
+    }
+
+    /** How a plan is shown. */
+    enum Format {
+        TABLE,
+        JSON;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Override
+    public Integer call() {
+        try (Workspace workspace = wiring.workspace()) {
+            Plan plan = new Planner(workspace).plan(options.selection());
+            switch (format) {
+                case TABLE ->
+                    new PlanReport(console.terminal())
+                            .print(plan, console.globals().command("run"));
+                case JSON ->
+                    console.terminal().print(new Json(console.terminal()::hide).document(PlanReport.fields(plan)));
+            }
+            return 0;
+        }
+    }
+}

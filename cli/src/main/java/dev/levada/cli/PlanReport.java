@@ -1,0 +1,109 @@
+package dev.levada.cli;
+
+import dev.levada.api.Extent;
+import dev.levada.api.Form;
+import dev.levada.cli.terminal.Figures;
+import dev.levada.cli.terminal.Ink;
+import dev.levada.cli.terminal.Table;
+import dev.levada.cli.terminal.Terminal;
+import dev.levada.plan.Plan;
+import dev.levada.plan.Task;
+import dev.levada.project.AssetName;
+import dev.levada.project.Making;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A plan for people and for programs. */
+final class PlanReport {
+    private final Terminal terminal;
+
+    PlanReport(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    void print(Plan plan, String command) {
+        if (!plan.isEmpty()) {
+            Table table = new Table(List.of(Table.left("asset"), Table.left("why"), Table.left("reads")));
+            plan.tasks()
+                    .forEach(task -> table.add(
+                            task.asset().name().toString(), task.reason().words(), reads(task)));
+            terminal.print(table);
+        }
+        plan.tasks().forEach(this::details);
+        plan.notices().forEach(notice -> terminal.print(Ink.YELLOW, "note: " + notice));
+        terminal.print("");
+        terminal.print(Figures.count(plan.tasks().size(), "asset") + " to make, "
+                + Figures.count(plan.upToDate().size()) + " up to date."
+                + (plan.isEmpty() ? "" : " To make them: " + command));
+    }
+
+    private void details(Task task) {
+        task.changes().forEach(change -> terminal.print("  " + task.asset().name() + ": " + change));
+        task.notices()
+                .forEach(
+                        notice -> terminal.print(Ink.YELLOW, "  " + task.asset().name() + ": " + notice));
+    }
+
+    /** The plan as maps and lists, to be written as JSON. */
+    static Map<String, Object> fields(Plan plan) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("tasks", plan.tasks().stream().map(PlanReport::fields).toList());
+        fields.put("up_to_date", plan.upToDate());
+        fields.put("notices", plan.notices());
+        return fields;
+    }
+
+    private static Map<String, Object> fields(Task task) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("asset", task.asset().name());
+        fields.put("reason", kind(task));
+        fields.put("why", task.reason().words());
+        fields.put("inputs", inputs(task));
+        task.extent().ifPresent(extent -> fields.put("bytes", extent.bytes()));
+        task.base().ifPresent(base -> fields.put("base", Long.toString(base.id())));
+        fields.put("changes", task.changes());
+        fields.put("notices", task.notices());
+        return fields;
+    }
+
+    /** The reason's kind as a word for programs: {@code inputs_changed}. */
+    private static String kind(Task task) {
+        return task.reason()
+                .getClass()
+                .getSimpleName()
+                .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private static String reads(Task task) {
+        return task.extent()
+                .map(extent -> String.join(", ", inputs(task)) + ": " + parts(extent) + size(extent))
+                .orElseGet(() -> String.join(", ", inputs(task)));
+    }
+
+    private static List<String> inputs(Task task) {
+        Making making = task.asset().making();
+        if (making instanceof Making.Extract extract) {
+            return List.of(extract.connection());
+        }
+        return ((Making.Transform) making)
+                .inputs().stream().sorted().map(AssetName::toString).collect(Collectors.toList());
+    }
+
+    private static String parts(Extent extent) {
+        Form form = extent.form();
+        if (form instanceof Form.Scan scan) {
+            return Figures.count(scan.files().size(), "file");
+        }
+        return form instanceof Form.Rows rows
+                ? Figures.count(rows.splits().size(), "part")
+                : Figures.count(((Form.Documents) form).splits().size(), "part");
+    }
+
+    private static String size(Extent extent) {
+        return extent.bytes() > 0 ? ", " + Figures.bytes(extent.bytes()) : "";
+    }
+}

@@ -1,0 +1,64 @@
+package dev.levada.cli;
+
+import dev.levada.cli.rows.RowFormat;
+import dev.levada.cli.rows.RowPrinter;
+import dev.levada.cli.terminal.Figures;
+import dev.levada.run.Rows;
+import dev.levada.run.Session;
+import dev.levada.run.Tables;
+import dev.levada.run.Workspace;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code levada query} */
+@Command(name = "query", description = "Run a query over the project's tables and print its rows.")
+final class QueryCommand implements Callable<Integer> {
+    /** More rows than that nobody reads on a screen. */
+    private static final long ROWS_ON_SCREEN = 100;
+
+    private final Console console;
+    private final Wiring wiring;
+
+    @Parameters(paramLabel = "SQL", description = "A query in DuckDB's dialect; tables are named schema.table.")
+    private String sql = "";
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "table, csv or json. Default: table.")
+    private RowFormat format = RowFormat.TABLE;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "Print at most so many rows. Default: 100 of a table, all of csv and json.")
+    private @Nullable Long limit;
+
+    QueryCommand(Console console, Wiring wiring) {
+        this.console = console;
+        this.wiring = wiring;
+    }
+
+    @Override
+    public Integer call() {
+        try (Workspace workspace = wiring.workspace();
+                Session session = new Tables(workspace).open();
+                Rows rows = session.query(sql)) {
+            long most = mostRows();
+            RowPrinter.End end = new RowPrinter(console.terminal(), format).print(rows, most);
+            if (end == RowPrinter.End.BEYOND_LIMIT && limit == null) {
+                console.terminal()
+                        .complain("The first " + Figures.count(most)
+                                + " rows; --limit N shows more, --format csv shows all.");
+            }
+            return 0;
+        }
+    }
+
+    private long mostRows() {
+        if (limit != null) {
+            return limit;
+        }
+        return format == RowFormat.TABLE ? ROWS_ON_SCREEN : Long.MAX_VALUE;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.levada.cli;
+
+import dev.levada.api.Blame;
+import dev.levada.api.LevadaException;
+import dev.levada.cli.progress.ClosingReport;
+import dev.levada.cli.terminal.Terminal;
+import dev.levada.plan.Plan;
+import dev.levada.plan.Planner;
+import dev.levada.report.Outcome;
+import dev.levada.report.OutcomeJson;
+import dev.levada.run.Runner;
+import dev.levada.run.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code levada run} */
+@Command(
+        name = "run",
+        description = {
+            "Make what is new or stale: extract, check every row, audit, publish.",
+            "A table that fails a check stays as it was, and what depends on it is skipped."
+        })
+final class RunCommand implements Callable<Integer> {
+    private final Console console;
+    private final Wiring wiring;
+    private final Shell shell;
+
+    @Mixin
+    private SelectionOptions options = new SelectionOptions();
+
+    @Option(names = "--report", paramLabel = "FILE", description = "Write the whole outcome to this file, as JSON.")
+    private @Nullable Path report;
+
+    RunCommand(Console console, Wiring wiring, Shell shell) {
+        this.console = console;
+        this.wiring = wiring;
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Path file = report == null ? null : writable(shell.folder().resolve(report));
+        try (Workspace workspace = wiring.workspace()) {
+            Plan plan = new Planner(workspace).plan(options.selection());
+            Outcome outcome = run(workspace, plan);
+            if (file != null) {
+                Files.writeString(file, console.terminal().hide(OutcomeJson.write(outcome)));
+            }
+            if (!console.speaksJson()) {
+                new ClosingReport(console.terminal(), console.globals()::command).print(outcome);
+            }
+            return outcome.exitCode();
+        }
+    }
+
+    private Outcome run(Workspace workspace, Plan plan) {
+        Terminal terminal = console.terminal();
+        Runner runner = new Runner(workspace);
+        try (Interruption interruption = new Interruption(runner::interrupt, terminal);
+                Spectator spectator = console.spectator()) {
+            return runner.run(plan, spectator.observer());
+        }
+    }
+
+    /** Fails before the run rather than after it. */
+    private static Path writable(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        if (Files.isDirectory(file) || (Files.exists(file) && !Files.isWritable(file))) {
+            throw new LevadaException(
+                    "report.unwritable",
+                    Blame.PROJECT,
+                    "The report cannot be written to " + file + ": that is "
+                            + (Files.isDirectory(file) ? "a folder" : "read-only") + ". Name another file.");
+        }
+        return file;
+    }
+}

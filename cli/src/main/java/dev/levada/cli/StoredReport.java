@@ -1,0 +1,53 @@
+package dev.levada.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.levada.cli.progress.AccountTable;
+import dev.levada.cli.progress.AssetAccount;
+import dev.levada.cli.terminal.Ink;
+import dev.levada.cli.terminal.Terminal;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** How a run ended, as the ledger remembers it. */
+final class StoredReport {
+    private final Terminal terminal;
+
+    StoredReport(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    void print(String json) throws IOException {
+        JsonNode assets = new ObjectMapper().readTree(json).path("assets");
+        List<AssetAccount> accounts = new ArrayList<>();
+        assets.forEach(asset -> accounts.add(account(asset)));
+        if (!accounts.isEmpty()) {
+            terminal.print("");
+            terminal.print(AccountTable.of(accounts));
+        }
+        assets.forEach(this::failure);
+    }
+
+    private void failure(JsonNode asset) {
+        String message = asset.path("error").path("message").asText("");
+        if (!message.isEmpty()) {
+            terminal.print("");
+            terminal.print(terminal.look().dye(Ink.RED, asset.path("name").asText() + ": ") + message);
+        }
+    }
+
+    private static AssetAccount account(JsonNode asset) {
+        return new AssetAccount(
+                asset.path("name").asText(),
+                asset.path("status").asText().toLowerCase(Locale.ROOT),
+                asset.path("rows_read").asLong(),
+                asset.path("rows_kept").asLong(),
+                asset.path("rows_quarantined").asLong(),
+                asset.path("duplicates_dropped").asLong(),
+                asset.path("rows_filtered").asLong(),
+                asset.path("seconds").asDouble(),
+                asset.path("bytes_read").asLong());
+    }
+}

@@ -1,0 +1,139 @@
+package dev.levada.cli;
+
+import dev.levada.api.Blame;
+import dev.levada.api.Connector;
+import dev.levada.api.LevadaException;
+import dev.levada.api.Setting;
+import dev.levada.connector.files.FilesConnector;
+import dev.levada.connector.jdbc.SqliteConnector;
+import dev.levada.engine.duckdb.DuckDbEngine;
+import dev.levada.ledger.Ledger;
+import dev.levada.ledger.SqliteLedger;
+import dev.levada.project.Project;
+import dev.levada.project.read.ProjectReader;
+import dev.levada.run.Engine;
+import dev.levada.run.Store;
+import dev.levada.run.Workspace;
+import dev.levada.store.lake.LakeStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Puts the parts of the program together. The only class that knows them all. */
+final class Wiring {
+    /** What SQL is parsed with before the project's own limits are known. */
+    private static final Project.Limits NO_LIMITS = new Project.Limits(Optional.empty(), 0);
+
+    private final Shell shell;
+    private final Console console;
+    private final Clock clock;
+
+    Wiring(Shell shell, Console console, Clock clock) {
+        this.shell = shell;
+        this.console = console;
+        this.clock = clock;
+    }
+
+    /** All kinds of connections, by the type they serve. */
+    static Map<String, Connector> connectors() {
+        return Stream.of(new FilesConnector(), new SqliteConnector())
+                .collect(Collectors.toMap(Connector::type, Function.identity()));
+    }
+
+    /** The names of all settings whose values are never shown. */
+    static Set<String> secretKeys() {
+        return connectors().values().stream()
+                .flatMap(connector -> connector.connectionSettings().stream())
+                .filter(Setting::secret)
+                .map(Setting::name)
+                .collect(Collectors.toSet());
+    }
+
+    /** The project's folder: the one that was named, else the nearest with a {@code levada.yml}. */
+    Path folder() {
+        Path named = console.globals().project;
+        if (named != null) {
+            return shell.folder().resolve(named).normalize();
+        }
+        return ProjectReader.find(shell.folder())
+                .orElseThrow(() -> new LevadaException(
+                        "project.not-found",
+                        Blame.PROJECT,
+                        "There is no levada.yml in " + shell.folder() + " or a folder above it. Point to a project with"
+                                + " --project DIR, or make one with `levada init`."));
+    }
+
+    /** Reads the project only; nothing stays open. */
+    Project project() {
+        Path folder = folder();
+        try (DeferredEngine engine = engine(folder, NO_LIMITS)) {
+            return read(folder, engine);
+        }
+    }
+
+    /** Reads the project and opens all that it runs on. */
+    Workspace workspace() {
+        Path folder = folder();
+        DeferredEngine engine = engine(folder, NO_LIMITS);
+        try {
+            Project project = read(folder, engine);
+            if (!project.limits().equals(NO_LIMITS)) {
+                engine.close();
+                engine = engine(folder, project.limits());
+            }
+            return open(project, engine);
+        } catch (RuntimeException failed) {
+            engine.close();
+            throw failed;
+        }
+    }
+
+    /** Opens the record of the project's runs only. */
+    Ledger ledger(Project project) {
+        return new SqliteLedger(stateFolder(project).resolve("ledger.db"), clock);
+    }
+
+    private Workspace open(Project project, Engine engine) {
+        Ledger ledger = ledger(project);
+        try {
+            Store store = new LakeStore(project.lake(), clock);
+            return new Workspace(project, connectors(), engine, store, ledger, clock);
+        } catch (RuntimeException failed) {
+            ledger.close();
+            throw failed;
+        }
+    }
+
+    private Project read(Path folder, Engine engine) {
+        console.tameLibraries();
+        Optional<String> environment = Optional.ofNullable(console.globals().environment);
+        Project project = new ProjectReader(connectors(), engine.parser(), shell.env()).read(folder, environment);
+        console.terminal().keepSecret(project.secrets());
+        return project;
+    }
+
+    private static DeferredEngine engine(Path folder, Project.Limits limits) {
+        return new DeferredEngine(
+                () -> new DuckDbEngine(limits, folder.resolve(".levada").resolve("spill")));
+    }
+
+    private static Path stateFolder(Project project) {
+        try {
+            return Files.createDirectories(project.stateFolder());
+        } catch (IOException unwritable) {
+            throw new LevadaException(
+                    "state.unwritable",
+                    Blame.RESOURCES,
+                    "The folder " + project.stateFolder() + ", where Levada keeps its state, cannot be made: "
+                            + unwritable.getMessage(),
+                    unwritable);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package dev.levada.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.levada.api.Blame;
+import dev.levada.api.LevadaException;
+import dev.levada.cli.terminal.Look.Device;
+import dev.levada.project.Position;
+import dev.levada.project.Problem;
+import dev.levada.project.ProjectException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class CommandLineTest {
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void anUnknownCommandIsAnsweredWithTheNearestOne() {
+        assertThat(execute("rnu")).isEqualTo(2);
+        assertThat(err()).isEqualTo("error: Unknown command 'rnu'. Did you mean 'run'?\nTry 'levada --help'.\n");
+    }
+
+    @Test
+    void anUnknownOptionIsAnsweredWithTheNearestOne() {
+        assertThat(execute("plan", "--fromat=json")).isEqualTo(2);
+        assertThat(err())
+                .contains("Unknown option '--fromat'. Did you mean '--format'?")
+                .contains("levada plan --help");
+    }
+
+    @Test
+    void globalOptionsStandBeforeOrBehindTheCommand() {
+        for (String[] words : new String[][] {{"-p", "x", "-e", "prod", "run"}, {"run", "-e", "prod", "-p", "x"}}) {
+            CommandLine line = Levada.commandLine(shell(), Clock.systemUTC());
+            line.parseArgs(words);
+            Globals globals = line.<Levada>getCommand().globals;
+
+            assertThat(globals.project).isEqualTo(Path.of("x"));
+            assertThat(globals.environment).isEqualTo("prod");
+            assertThat(globals.command("run")).isEqualTo("levada run -p x -e prod");
+        }
+    }
+
+    @Test
+    void globalOptionsReachCommandsWithinCommands() {
+        CommandLine line = Levada.commandLine(shell(), Clock.systemUTC());
+        line.parseArgs("quarantine", "show", "raw.users", "-p", "it's here");
+
+        assertThat(line.<Levada>getCommand().globals.command("run")).isEqualTo("levada run -p 'it'\\''s here'");
+    }
+
+    @Test
+    void wordsForChoicesAreTakenInEveryLocale() {
+        assertThat(execute("init", "a", "--template", "minimal")).isZero();
+        assertThat(execute("init", "b", "--template", "MINIMAL")).isZero();
+    }
+
+    @Test
+    void aNameThatIsAnOptionsValueHidesNoCommand() {
+        assertThat(execute("-p", "run", "plan")).isEqualTo(2);
+        assertThat(err()).contains("There is no levada.yml in " + folder.resolve("run"));
+    }
+
+    @Test
+    void theExitCodeTellsWhoseFaultItIs() {
+        assertThat(codeOf(new LevadaException("x", Blame.DATA, "m"))).isEqualTo(1);
+        assertThat(codeOf(new LevadaException("x", Blame.PROJECT, "m"))).isEqualTo(2);
+        assertThat(codeOf(new LevadaException("x", Blame.OUTSIDE, "m"))).isEqualTo(3);
+        assertThat(codeOf(new LevadaException("x", Blame.INTERRUPTED, "m"))).isEqualTo(130);
+        assertThat(codeOf(new IOException("m"))).isEqualTo(3);
+        assertThat(codeOf(new IllegalStateException("m"))).isEqualTo(1);
+        assertThat(err()).contains("This is a defect of Levada.");
+    }
+
+    @Test
+    void problemsAreToldWithTheProjectsFolderBeforeThem() throws IOException {
+        Files.createDirectories(folder.resolve("shop"));
+        Files.writeString(folder.resolve("shop/levada.yml"), "nmae: shop\n");
+        Problem problem = new Problem(new Position(Path.of("levada.yml"), 1, 1), "project.unknown-key", "Unknown.");
+
+        assertThat(codeOf(new ProjectException(List.of(problem)), "-p", "shop")).isEqualTo(2);
+        assertThat(err()).startsWith("shop/levada.yml:1:1: error: Unknown.\n  nmae: shop\n  ^\n");
+    }
+
+    @Test
+    void problemsInJsonAreOneObjectALine() {
+        Problem problem = new Problem(new Position(Path.of("levada.yml"), 3, 5), "project.unknown-key", "Unknown.");
+
+        assertThat(codeOf(new ProjectException(List.of(problem)), "--log-format", "json"))
+                .isEqualTo(2);
+        assertThat(err())
+                .contains("\"event\":\"problem\"")
+                .contains("\"line\":3")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void aCommandOutsideOfAProjectSaysWhatToDo() {
+        assertThat(execute("plan")).isEqualTo(2);
+        assertThat(err()).contains("There is no levada.yml in " + folder).contains("levada init");
+    }
+
+    @Test
+    void initMakesAProjectAndOverwritesNothing() throws IOException {
+        assertThat(execute("init", "demo", "--template", "shop")).isZero();
+        assertThat(folder.resolve("demo/.gitignore")).content().contains(".levada/");
+        assertThat(folder.resolve("demo/levada.yml")).exists();
+        assertThat(folder.resolve("demo/data/crm.db")).exists();
+        assertThat(out()).contains("levada run -p demo");
+        Files.delete(folder.resolve("demo/levada.yml"));
+
+        assertThat(execute("init", "demo", "--template", "shop")).isEqualTo(2);
+        assertThat(err()).contains("Nothing was written").contains("more. Name a new folder");
+        assertThat(folder.resolve("demo/levada.yml")).doesNotExist();
+    }
+
+    @Test
+    void schemasArePrintedOrWritten() throws IOException {
+        assertThat(execute("schema", "asset")).isZero();
+        assertThat(out()).startsWith("{").contains("json-schema.org");
+        assertThat(execute("schema", "--write", "schemas")).isZero();
+        try (Stream<Path> files = Files.list(folder.resolve("schemas"))) {
+            assertThat(files).hasSize(2);
+        }
+    }
+
+    @Test
+    void theCompletionKnowsTheCommands() {
+        assertThat(execute("completion")).isZero();
+        assertThat(out()).contains("quarantine").contains("complete -F");
+    }
+
+    private int codeOf(Exception thrown, String... options) {
+        CommandLine line = Levada.commandLine(shell(), Clock.systemUTC());
+        line.addSubcommand("fail", new Failing(thrown));
+        return line.execute(Stream.concat(Stream.of(options), Stream.of("fail")).toArray(String[]::new));
+    }
+
+    @CommandLine.Command
+    private record Failing(Exception thrown) implements java.util.concurrent.Callable<Integer> {
+        @Override
+        public Integer call() throws Exception {
+            throw thrown;
+        }
+    }
+
+    private int execute(String... words) {
+        return Levada.commandLine(shell(), Clock.systemUTC(), words).execute(words);
+    }
+
+    private Shell shell() {
+        return new Shell(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                Device.OTHER,
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Device.OTHER,
+                name -> null,
+                folder);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+}
