@@ -6,39 +6,50 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What Ctrl-C (or a signal to terminate) means while a run goes on: the first asks the run to end, the second ends the
- * process at once. A run that does not end in time is ended too; nothing of it is visible then, as after a crash.
+ * What Ctrl-C (or a signal to terminate) means to a command that runs something: before the run begins, the end; then the
+ * first asks the run to end, and the second ends the process at once. A run that does not end in time is ended too; nothing of it is visible then, as after a crash.
  */
 final class Interruption implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 30;
 
-    private final Runnable interrupt;
     private final Terminal terminal;
     private final AtomicBoolean asked = new AtomicBoolean();
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicReference<@Nullable Runnable> interrupt = new AtomicReference<>();
     private final List<Runnable> restoring;
 
-    /** @param interrupt asks the run to end soon; called from another thread, once at the most */
-    Interruption(Runnable interrupt, Terminal terminal) {
-        this.interrupt = interrupt;
+    Interruption(Terminal terminal) {
         this.terminal = terminal;
         this.restoring = Stream.of("INT", "TERM")
                 .map(name -> Signals.listen(name, this::ask))
                 .toList();
     }
 
+    /** From now on there is a run to be asked. @param asking called from another thread, once at the most */
+    void of(Runnable asking) {
+        interrupt.set(asking);
+    }
+
     private void ask() {
         if (!asked.compareAndSet(false, true)) {
             halt();
+        }
+        Runnable asking = interrupt.get();
+        if (asking == null) {
+            terminal.complain("interrupted: nothing was begun");
+            halt();
+            return;
         }
         terminal.complain("stopping the run; once more to stop at once");
         Thread guard = new Thread(this::haltUnlessEnded, "levada-interruption");
         guard.setDaemon(true);
         guard.start();
-        interrupt.run();
+        asking.run();
     }
 
     private void haltUnlessEnded() {

@@ -41,8 +41,9 @@ final class QuarantineReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Workspace workspace = wiring.workspace()) {
-            TaskOutcome outcome = replay(workspace, workspace.project().asset(name));
+        try (Interruption interruption = new Interruption(console.terminal());
+                Workspace workspace = wiring.workspace()) {
+            TaskOutcome outcome = replay(workspace, workspace.project().asset(name), interruption);
             if (!console.speaksJson()) {
                 tell(outcome);
             }
@@ -50,10 +51,10 @@ final class QuarantineReplayCommand implements Callable<Integer> {
         }
     }
 
-    private TaskOutcome replay(Workspace workspace, Asset asset) {
+    private TaskOutcome replay(Workspace workspace, Asset asset, Interruption interruption) {
         Replay replay = new Replay(workspace);
-        try (Interruption interruption = new Interruption(replay::interrupt, console.terminal());
-                Spectator spectator = console.spectator()) {
+        interruption.of(replay::interrupt);
+        try (Spectator spectator = console.spectator()) {
             return replay.replay(asset.name(), Optional.ofNullable(where), spectator.observer());
         }
     }

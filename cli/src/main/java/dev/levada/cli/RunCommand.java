@@ -3,7 +3,6 @@ package dev.levada.cli;
 import dev.levada.api.Blame;
 import dev.levada.api.LevadaException;
 import dev.levada.cli.progress.ClosingReport;
-import dev.levada.cli.terminal.Terminal;
 import dev.levada.plan.Plan;
 import dev.levada.plan.Planner;
 import dev.levada.report.Outcome;
@@ -46,9 +45,10 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path file = report == null ? null : writable(shell.folder().resolve(report));
-        try (Workspace workspace = wiring.workspace()) {
+        try (Interruption interruption = new Interruption(console.terminal());
+                Workspace workspace = wiring.workspace()) {
             Plan plan = new Planner(workspace).plan(options.selection());
-            Outcome outcome = run(workspace, plan);
+            Outcome outcome = run(workspace, plan, interruption);
             if (file != null) {
                 Files.writeString(file, console.terminal().hide(OutcomeJson.write(outcome)));
             }
@@ -59,11 +59,10 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private Outcome run(Workspace workspace, Plan plan) {
-        Terminal terminal = console.terminal();
+    private Outcome run(Workspace workspace, Plan plan, Interruption interruption) {
         Runner runner = new Runner(workspace);
-        try (Interruption interruption = new Interruption(runner::interrupt, terminal);
-                Spectator spectator = console.spectator()) {
+        interruption.of(runner::interrupt);
+        try (Spectator spectator = console.spectator()) {
             return runner.run(plan, spectator.observer());
         }
     }

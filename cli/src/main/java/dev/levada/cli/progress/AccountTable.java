@@ -29,7 +29,7 @@ public final class AccountTable {
             headings.add(Table.right("filtered"));
         }
         headings.add(Table.right("time"));
-        headings.add(Table.right("speed"));
+        headings.add(Table.right("MB/s"));
         Table table = new Table(headings);
         accounts.forEach(account -> table.add(filtered ? row(account) : withoutFiltered(row(account))));
         return table;
@@ -55,7 +55,7 @@ public final class AccountTable {
                 count(account, account.duplicates()),
                 count(account, account.filtered()),
                 Table.cell(account.seconds() > 0 ? Figures.duration(account.seconds()) : ""),
-                Table.cell(Figures.speed(account.bytesRead(), account.seconds())));
+                Table.cell(Figures.speed(account.bytesRead(), account.seconds()).replace(" MB/s", "")));
     }
 
     private static List<Cell> withoutFiltered(List<Cell> row) {

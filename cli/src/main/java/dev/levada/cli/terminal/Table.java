@@ -82,7 +82,7 @@ public final class Table {
         List<List<Cell>> all = new ArrayList<>();
         all.add(tame(titles, terminal));
         rows.forEach(row -> all.add(tame(row, terminal)));
-        int[] widths = fit(widths(all), terminal.width());
+        int[] widths = fit(widths(all), widths(all.subList(1, all.size())), terminal.width());
         return all.stream().map(row -> line(row, widths, terminal.look())).toList();
     }
 
@@ -102,24 +102,37 @@ public final class Table {
         return widths;
     }
 
-    /** Takes from the widest columns until the line fits, or all are as narrow as they may be. */
-    private int[] fit(int[] widths, int screen) {
+    /** Cuts titles that are wider than what stands below them, then the widest columns, until the line fits. */
+    private int[] fit(int[] widths, int[] below, int screen) {
         long surplus = (long) Arrays.stream(widths).sum()
                 + (long) GAP.length() * (widths.length - 1)
                 + indent.length()
                 - screen;
-        while (surplus > 0) {
-            int widest = 0;
-            for (int i = 1; i < widths.length; i++) {
-                widest = widths[i] > widths[widest] ? i : widest;
+        int[] narrowest =
+                Arrays.stream(below).map(width -> Math.max(width, NARROWEST)).toArray();
+        surplus = narrow(widths, narrowest, surplus);
+        Arrays.fill(narrowest, NARROWEST);
+        var unused = narrow(widths, narrowest, surplus);
+        return widths;
+    }
+
+    /** Takes cell by cell from the widest column that may still be cut. @return what is still too much */
+    private static long narrow(int[] widths, int[] narrowest, long surplus) {
+        long left = surplus;
+        while (left > 0) {
+            int widest = -1;
+            for (int i = 0; i < widths.length; i++) {
+                if (widths[i] > narrowest[i] && (widest < 0 || widths[i] > widths[widest])) {
+                    widest = i;
+                }
             }
-            if (widths[widest] <= NARROWEST) {
+            if (widest < 0) {
                 break;
             }
             widths[widest]--;
-            surplus--;
+            left--;
         }
-        return widths;
+        return left;
     }
 
     private String line(List<Cell> row, int[] widths, Look look) {

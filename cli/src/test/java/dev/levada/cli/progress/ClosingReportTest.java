@@ -19,10 +19,10 @@ class ClosingReportTest {
 
         assertThat(paper.out()).isEqualTo("""
 
-                        asset                   status     read    kept  quarantined  duplicates    time      speed
+                        asset                   status     read    kept  quarantined  duplicates    time  MB/s
                         features.user_features  skipped
                         raw.events              failed   50,200  50,000            0         200  500 ms
-                        raw.users               done     10,000   9,420          580           0   1.3 s  20.0 MB/s
+                        raw.users               done     10,000   9,420          580           0   1.3 s  20.0
 
                         features.user_features: Skipped because raw.events failed.
 

@@ -30,6 +30,15 @@ class TableTest {
     }
 
     @Test
+    void titlesAreCutBeforeWhatStandsBelowThem() {
+        Table table =
+                new Table(List.of(Table.left("asset"), Table.right("quarantined"))).add("features.user_features", "7");
+
+        assertThat(table.lines(Paper.screen(30).terminal()))
+                .containsExactly("asset                   quara…", "features.user_features       7");
+    }
+
+    @Test
     void nothingIsCutWhereNobodyWatches() {
         String reason = "r".repeat(500);
 

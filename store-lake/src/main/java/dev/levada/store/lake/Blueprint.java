@@ -46,9 +46,16 @@ final class Blueprint {
         demandIds(staging, base);
         Schema schema = IcebergTypes.schema(
                 staging.columns(), TypeUtil.indexById(base.schema().asStruct()));
-        TableMetadata start = schema.sameSchema(base.schema()) ? base : base.updateSchema(schema);
-        PartitionSpec spec = PartitionSpecs.known(start, staging).orElse(start.spec());
-        return spec.specId() == start.defaultSpecId() ? start : start.updatePartitionSpec(spec);
+        PartitionSpec spec = PartitionSpecs.known(schema, base.specs(), staging)
+                .orElseGet(() -> PartitionSpecs.isOver(schema, base.spec()) ? base.spec() : PartitionSpec.unpartitioned());
+        if (schema.sameSchema(base.schema()) && spec.specId() == base.defaultSpecId()) {
+            return base;
+        }
+        // Columns and partition in one step: a table that begins anew may drop a column that its files were laid out by.
+        return TableMetadata.buildFrom(base)
+                .setCurrentSchema(schema, Math.max(base.lastColumnId(), schema.highestFieldId()))
+                .setDefaultPartitionSpec(spec)
+                .build();
     }
 
     /** The columns may have changed without a commit of rows; then the staging's ids could mean something else by now. */

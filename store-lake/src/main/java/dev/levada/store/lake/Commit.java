@@ -107,16 +107,22 @@ final class Commit {
         if (staged.files().isEmpty()) {
             return List.of();
         }
-        if (PartitionSpecs.known(metadata(), staged.staging()).isEmpty()) {
-            PartitionSpecs.add(transaction, staged.staging());
-        }
-        PartitionSpec spec = PartitionSpecs.known(metadata(), staged.staging()).orElseThrow();
+        PartitionSpec spec = spec(staged.staging());
         PartitionValues values = new PartitionValues(metadata().schema(), staged.staging());
         List<LiveFile> files = new ArrayList<>();
         for (WrittenFile file : staged.files()) {
             files.add(LiveFile.added(dataFile(file, spec, values), spec));
         }
         return files;
+    }
+
+    private PartitionSpec spec(Staging staging) {
+        Optional<PartitionSpec> known = PartitionSpecs.known(metadata().schema(), metadata().specs(), staging);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        PartitionSpecs.add(transaction, staging);
+        return PartitionSpecs.known(metadata().schema(), metadata().specs(), staging).orElseThrow();
     }
 
     private DataFile dataFile(WrittenFile file, PartitionSpec spec, PartitionValues values) {

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
-import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.Transaction;
 import org.apache.iceberg.UpdatePartitionSpec;
 import org.apache.iceberg.expressions.Expressions;
@@ -39,9 +38,14 @@ final class PartitionSpecs {
     }
 
     /** A spec that the table has had and that suits; the order of its fields does not matter. */
-    static Optional<PartitionSpec> known(TableMetadata table, Staging staging) {
-        List<PartitionPart> parts = parts(table.schema(), staging);
-        return table.specs().stream().filter(spec -> suits(spec, parts)).findFirst();
+    static Optional<PartitionSpec> known(Schema schema, List<PartitionSpec> specs, Staging staging) {
+        List<PartitionPart> parts = parts(schema, staging);
+        return specs.stream().filter(spec -> suits(spec, parts)).findFirst();
+    }
+
+    /** Whether a schema has the columns of a spec. */
+    static boolean isOver(Schema schema, PartitionSpec spec) {
+        return spec.fields().stream().allMatch(field -> schema.findField(field.sourceId()) != null);
     }
 
     private static boolean suits(PartitionSpec spec, List<PartitionPart> parts) {
