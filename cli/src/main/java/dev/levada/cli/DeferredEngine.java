@@ -1,8 +1,8 @@
 package dev.levada.cli;
 
 import dev.levada.project.SqlParser;
-import dev.levada.run.Engine;
-import dev.levada.run.Session;
+import dev.levada.engine.Engine;
+import dev.levada.engine.Session;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

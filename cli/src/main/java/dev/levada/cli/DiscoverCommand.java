@@ -7,7 +7,7 @@ import dev.levada.cli.terminal.Ink;
 import dev.levada.cli.terminal.Table;
 import dev.levada.cli.terminal.Terminal;
 import dev.levada.run.Discovery;
-import dev.levada.run.Workspace;
+import dev.levada.workspace.Workspace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

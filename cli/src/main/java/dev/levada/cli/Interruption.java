@@ -30,7 +30,7 @@ final class Interruption implements AutoCloseable {
                 .toList();
     }
 
-    /** From now on there is a run to be asked. @param asking called from another thread, once at the most */
+    /** From now on there is a run to be asked to end: from another thread, once at the most. */
     void of(Runnable asking) {
         interrupt.set(asking);
     }

@@ -3,7 +3,7 @@ package dev.levada.cli;
 import dev.levada.cli.terminal.Json;
 import dev.levada.plan.Plan;
 import dev.levada.plan.Planner;
-import dev.levada.run.Workspace;
+import dev.levada.workspace.Workspace;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -5,7 +5,7 @@ import dev.levada.cli.progress.ClosingReport;
 import dev.levada.project.Asset;
 import dev.levada.report.TaskOutcome;
 import dev.levada.run.Replay;
-import dev.levada.run.Workspace;
+import dev.levada.workspace.Workspace;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -8,7 +8,7 @@ import dev.levada.plan.Planner;
 import dev.levada.report.Outcome;
 import dev.levada.report.OutcomeJson;
 import dev.levada.run.Runner;
-import dev.levada.run.Workspace;
+import dev.levada.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

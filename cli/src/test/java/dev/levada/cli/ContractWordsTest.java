@@ -11,7 +11,7 @@ import dev.levada.contract.Test.Between;
 import dev.levada.contract.Test.Expression;
 import dev.levada.contract.Test.In;
 import dev.levada.contract.Test.Required;
-import dev.levada.project.Position;
+import dev.levada.problem.Position;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;

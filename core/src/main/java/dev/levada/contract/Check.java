@@ -1,6 +1,6 @@
 package dev.levada.contract;
 
-import dev.levada.project.Position;
+import dev.levada.problem.Position;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;

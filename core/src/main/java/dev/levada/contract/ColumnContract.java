@@ -1,7 +1,7 @@
 package dev.levada.contract;
 
 import dev.levada.api.Type;
-import dev.levada.project.Position;
+import dev.levada.problem.Position;
 import java.util.List;
 import java.util.Optional;
 

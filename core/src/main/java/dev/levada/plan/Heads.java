@@ -1,8 +1,8 @@
 package dev.levada.plan;
 
 import dev.levada.project.AssetName;
-import dev.levada.run.Store;
-import dev.levada.run.TableVersion;
+import dev.levada.store.Store;
+import dev.levada.store.TableVersion;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

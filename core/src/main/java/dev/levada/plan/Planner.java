@@ -1,8 +1,8 @@
 package dev.levada.plan;
 
 import dev.levada.project.Asset;
-import dev.levada.run.Sources;
-import dev.levada.run.Workspace;
+import dev.levada.workspace.Sources;
+import dev.levada.workspace.Workspace;
 
 /** Decides what must be made. Looks at files, tables and sources, and changes none of them. */
 public final class Planner {

@@ -1,10 +1,10 @@
 package dev.levada.plan;
 
 import dev.levada.contract.WriteMode;
-import dev.levada.plan.Task.Scope;
+import dev.levada.store.Scope;
 import dev.levada.project.Asset;
 import dev.levada.project.Making;
-import dev.levada.run.TableVersion;
+import dev.levada.store.TableVersion;
 import java.util.List;
 import java.util.Locale;
 

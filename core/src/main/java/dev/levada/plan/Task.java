@@ -3,7 +3,8 @@ package dev.levada.plan;
 import dev.levada.api.Extent;
 import dev.levada.contract.WriteMode;
 import dev.levada.project.Asset;
-import dev.levada.run.TableVersion;
+import dev.levada.store.Scope;
+import dev.levada.store.TableVersion;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,14 +26,6 @@ public record Task(
         Optional<Extent> extent,
         List<String> changes,
         List<String> notices) {
-
-    /** What becomes of the table that is there. */
-    public enum Scope {
-        /** New rows meet old ones in the asset's write mode, and the old columns hold. */
-        INCREMENT,
-        /** Rows and columns are replaced, whatever the write mode. */
-        ANEW
-    }
 
     public Task {
         changes = List.copyOf(changes);

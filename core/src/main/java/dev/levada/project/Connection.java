@@ -1,5 +1,6 @@
 package dev.levada.project;
 
+import dev.levada.problem.Position;
 import dev.levada.api.Settings;
 
 /** A named outside system. Its settings may hold secrets. */

@@ -1,5 +1,6 @@
 package dev.levada.project;
 
+import dev.levada.problem.Position;
 import dev.levada.api.Settings;
 import java.util.Optional;
 import java.util.Set;

@@ -1,5 +1,8 @@
 package dev.levada.project;
 
+import dev.levada.problem.ProjectException;
+import dev.levada.problem.Problem;
+import dev.levada.problem.Position;
 import dev.levada.api.Names;
 import java.nio.file.Path;
 import java.util.Collections;

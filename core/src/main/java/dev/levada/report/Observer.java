@@ -2,7 +2,7 @@ package dev.levada.report;
 
 import dev.levada.plan.Plan;
 import dev.levada.project.AssetName;
-import dev.levada.run.Session.Progress;
+import dev.levada.engine.Session.Progress;
 
 /** Is told what happens during a run, as it happens. Called from several threads, one call at a time. */
 public interface Observer {

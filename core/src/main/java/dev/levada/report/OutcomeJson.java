@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.levada.run.CheckResult;
+import dev.levada.engine.CheckResult;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,5 +1,12 @@
 package dev.levada.run;
 
+import dev.levada.plan.Pinned;
+import dev.levada.workspace.Sources;
+import dev.levada.workspace.Workspace;
+import dev.levada.engine.SqlException;
+import dev.levada.engine.Session;
+import dev.levada.store.Quarantine;
+import dev.levada.store.Audit;
 import dev.levada.api.Column;
 import dev.levada.api.LevadaException;
 import dev.levada.contract.ColumnContract;
@@ -10,9 +17,9 @@ import dev.levada.project.AssetName;
 import dev.levada.project.Making;
 import dev.levada.project.Making.Extract;
 import dev.levada.project.Making.Transform;
-import dev.levada.project.Position;
-import dev.levada.project.Problem;
-import dev.levada.project.ProjectException;
+import dev.levada.problem.Position;
+import dev.levada.problem.Problem;
+import dev.levada.problem.ProjectException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,5 +1,8 @@
 package dev.levada.run;
 
+import dev.levada.store.Publication;
+import dev.levada.store.TableVersion;
+import dev.levada.store.Store;
 import dev.levada.api.LevadaException;
 
 /** Publishes, and finds out what became of a commit whose answer was lost. */

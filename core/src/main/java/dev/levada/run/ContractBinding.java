@@ -1,5 +1,7 @@
 package dev.levada.run;
 
+import dev.levada.engine.SqlException;
+import dev.levada.engine.Session;
 import dev.levada.api.Column;
 import dev.levada.api.Names;
 import dev.levada.contract.Check;
@@ -8,8 +10,8 @@ import dev.levada.contract.Rule;
 import dev.levada.contract.Test;
 import dev.levada.project.Asset;
 import dev.levada.project.AssetName;
-import dev.levada.project.Position;
-import dev.levada.project.Problem;
+import dev.levada.problem.Position;
+import dev.levada.problem.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,10 +1,19 @@
 package dev.levada.run;
 
+import dev.levada.engine.CheckResult;
+import dev.levada.engine.Produced;
+import dev.levada.engine.Session;
+import dev.levada.store.CrashPoint;
+import dev.levada.store.Facts;
+import dev.levada.store.Publication;
+import dev.levada.store.Positions;
+import dev.levada.store.Staged;
+import dev.levada.store.Staging;
 import dev.levada.api.Blame;
 import dev.levada.api.LevadaException;
 import dev.levada.contract.Check;
 import dev.levada.report.Status;
-import dev.levada.run.Publication.QuarantineChange;
+import dev.levada.store.Publication.QuarantineChange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

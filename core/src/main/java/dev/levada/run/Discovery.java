@@ -1,5 +1,8 @@
 package dev.levada.run;
 
+import dev.levada.workspace.Sources;
+import dev.levada.workspace.Workspace;
+import dev.levada.engine.Session;
 import dev.levada.api.Column;
 import dev.levada.api.Connector;
 import dev.levada.api.Extent;

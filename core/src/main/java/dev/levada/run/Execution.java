@@ -1,5 +1,8 @@
 package dev.levada.run;
 
+import dev.levada.workspace.Sources;
+import dev.levada.workspace.Workspace;
+import dev.levada.store.CrashPoint;
 import dev.levada.plan.Plan;
 import dev.levada.report.Observer;
 import dev.levada.report.Outcome;

@@ -1,5 +1,6 @@
 package dev.levada.run;
 
+import dev.levada.workspace.Workspace;
 import dev.levada.ledger.RunRecord;
 import java.util.Optional;
 

@@ -1,5 +1,14 @@
 package dev.levada.run;
 
+import dev.levada.plan.Pinned;
+import dev.levada.workspace.Workspace;
+import dev.levada.engine.Rows;
+import dev.levada.engine.Production;
+import dev.levada.store.Quarantine;
+import dev.levada.store.Audit;
+import dev.levada.store.Facts;
+import dev.levada.store.TableVersion;
+import dev.levada.store.TableScan;
 import dev.levada.api.Blame;
 import dev.levada.api.Column;
 import dev.levada.api.LevadaException;
@@ -7,7 +16,7 @@ import dev.levada.contract.WriteMode;
 import dev.levada.plan.Columns;
 import dev.levada.plan.Plan;
 import dev.levada.plan.SchemaChange;
-import dev.levada.plan.Task.Scope;
+import dev.levada.store.Scope;
 import dev.levada.project.Asset;
 import dev.levada.project.AssetName;
 import dev.levada.project.Making;

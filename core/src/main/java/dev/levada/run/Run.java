@@ -1,5 +1,8 @@
 package dev.levada.run;
 
+import dev.levada.workspace.Sources;
+import dev.levada.workspace.Workspace;
+import dev.levada.store.Store;
 import dev.levada.api.LevadaException;
 import dev.levada.report.Failure;
 import dev.levada.report.Observer;

@@ -1,5 +1,6 @@
 package dev.levada.run;
 
+import dev.levada.workspace.Workspace;
 import dev.levada.plan.Plan;
 import dev.levada.report.Observer;
 import dev.levada.report.Outcome;

@@ -1,5 +1,7 @@
 package dev.levada.run;
 
+import dev.levada.workspace.Sources;
+import dev.levada.engine.Session;
 import dev.levada.api.Column;
 import dev.levada.api.Read;
 import dev.levada.api.Settings;

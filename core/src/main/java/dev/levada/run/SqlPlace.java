@@ -1,6 +1,6 @@
 package dev.levada.run;
 
-import dev.levada.project.Position;
+import dev.levada.problem.Position;
 
 /** Finds a place in a query's text again in the file that the text stands in. */
 final class SqlPlace {

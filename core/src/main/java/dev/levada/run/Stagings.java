@@ -1,5 +1,8 @@
 package dev.levada.run;
 
+import dev.levada.store.StageRequest;
+import dev.levada.store.Staging;
+import dev.levada.store.Store;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,9 @@
 package dev.levada.run;
 
+import dev.levada.engine.Account;
+import dev.levada.engine.CheckResult;
+import dev.levada.engine.Produced;
+import dev.levada.store.TableVersion;
 import dev.levada.project.AssetName;
 import dev.levada.report.Failure;
 import dev.levada.report.Status;

@@ -1,5 +1,9 @@
 package dev.levada.run;
 
+import dev.levada.plan.Pinned;
+import dev.levada.engine.Session;
+import dev.levada.store.Facts;
+import dev.levada.store.TableVersion;
 import dev.levada.api.Blame;
 import dev.levada.api.LevadaException;
 import dev.levada.plan.Inputs;

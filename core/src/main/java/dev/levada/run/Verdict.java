@@ -1,5 +1,7 @@
 package dev.levada.run;
 
+import dev.levada.engine.Account;
+import dev.levada.engine.Produced;
 import dev.levada.api.Blame;
 import dev.levada.api.LevadaException;
 import dev.levada.project.Asset;

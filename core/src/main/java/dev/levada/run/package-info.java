@@ -1,4 +1,4 @@
-/** A plan carried out: the steps of a task, and the few interfaces that engines and stores implement. */
+/** A plan carried out: the steps of a task, from pinned inputs to a commit. */
 @NullMarked
 package dev.levada.run;
 

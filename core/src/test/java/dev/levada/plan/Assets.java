@@ -11,7 +11,7 @@ import dev.levada.contract.WriteMode;
 import dev.levada.project.Asset;
 import dev.levada.project.AssetName;
 import dev.levada.project.Making;
-import dev.levada.project.Position;
+import dev.levada.problem.Position;
 import dev.levada.project.Project;
 import dev.levada.project.Project.Limits;
 import dev.levada.project.Secrets;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.levada.project.Asset;
-import dev.levada.project.ProjectException;
+import dev.levada.problem.ProjectException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,8 +1,10 @@
 package dev.levada.run;
 
+import dev.levada.store.Positions;
+import dev.levada.store.TableScan;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.levada.run.TableScan.DataFile;
+import dev.levada.store.TableScan.DataFile;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package dev.levada.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.levada.project.Position;
+import dev.levada.problem.Position;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,9 @@
 package dev.levada.run;
 
+import dev.levada.engine.Account;
+import dev.levada.engine.Produced;
+import dev.levada.store.Staged;
+import dev.levada.store.Staging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,7 +16,7 @@ import dev.levada.contract.WriteMode;
 import dev.levada.project.Asset;
 import dev.levada.project.AssetName;
 import dev.levada.project.Making;
-import dev.levada.project.Position;
+import dev.levada.problem.Position;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

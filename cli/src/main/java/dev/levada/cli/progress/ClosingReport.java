@@ -8,7 +8,7 @@ import dev.levada.report.Failure;
 import dev.levada.report.Outcome;
 import dev.levada.report.Status;
 import dev.levada.report.TaskOutcome;
-import dev.levada.run.CheckResult;
+import dev.levada.engine.CheckResult;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

@@ -10,7 +10,7 @@ import dev.levada.project.AssetName;
 import dev.levada.report.Observer;
 import dev.levada.report.Outcome;
 import dev.levada.report.TaskOutcome;
-import dev.levada.run.Session.Progress;
+import dev.levada.engine.Session.Progress;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.levada.cli.progress;
 
 import dev.levada.cli.terminal.Figures;
 import dev.levada.plan.Plan;
-import dev.levada.run.Session.Progress;
+import dev.levada.engine.Session.Progress;
 import java.time.Duration;
 import java.time.Instant;
 

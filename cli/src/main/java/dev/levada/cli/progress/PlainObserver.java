@@ -5,7 +5,7 @@ import dev.levada.plan.Plan;
 import dev.levada.project.AssetName;
 import dev.levada.report.Observer;
 import dev.levada.report.TaskOutcome;
-import dev.levada.run.Session.Progress;
+import dev.levada.engine.Session.Progress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

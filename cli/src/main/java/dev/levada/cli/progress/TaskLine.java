@@ -6,7 +6,7 @@ import dev.levada.cli.terminal.Look;
 import dev.levada.report.Failure;
 import dev.levada.report.Status;
 import dev.levada.report.TaskOutcome;
-import dev.levada.run.Account;
+import dev.levada.engine.Account;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

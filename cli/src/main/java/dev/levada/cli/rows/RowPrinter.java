@@ -1,7 +1,7 @@
 package dev.levada.cli.rows;
 
 import dev.levada.cli.terminal.Terminal;
-import dev.levada.run.Rows;
+import dev.levada.engine.Rows;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

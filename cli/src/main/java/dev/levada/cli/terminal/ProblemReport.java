@@ -1,7 +1,7 @@
 package dev.levada.cli.terminal;
 
-import dev.levada.project.Position;
-import dev.levada.project.Problem;
+import dev.levada.problem.Position;
+import dev.levada.problem.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

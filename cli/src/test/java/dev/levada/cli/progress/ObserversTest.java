@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.levada.cli.terminal.JsonLog;
 import dev.levada.cli.terminal.Paper;
 import dev.levada.project.Secrets;
-import dev.levada.run.Session.Progress;
+import dev.levada.engine.Session.Progress;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.levada.api.Column;
 import dev.levada.api.Type;
 import dev.levada.cli.terminal.Paper;
-import dev.levada.run.Rows;
+import dev.levada.engine.Rows;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Iterator;

@@ -2,8 +2,8 @@ package dev.levada.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.levada.project.Position;
-import dev.levada.project.Problem;
+import dev.levada.problem.Position;
+import dev.levada.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

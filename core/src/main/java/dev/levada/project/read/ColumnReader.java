@@ -5,7 +5,7 @@ import dev.levada.contract.ColumnContract;
 import dev.levada.contract.OnFail;
 import dev.levada.contract.Rule;
 import dev.levada.contract.Test;
-import dev.levada.project.Position;
+import dev.levada.problem.Position;
 import dev.levada.project.read.Value.Group;
 import dev.levada.project.read.Value.Many;
 import dev.levada.project.read.Value.Single;

@@ -1,6 +1,6 @@
 package dev.levada.project.read;
 
-import dev.levada.project.Position;
+import dev.levada.problem.Position;
 import dev.levada.project.read.Yaml.Scalar;
 import java.util.function.IntFunction;
 

@@ -1,7 +1,7 @@
 package dev.levada.project.read;
 
 import dev.levada.contract.Test;
-import dev.levada.project.Position;
+import dev.levada.problem.Position;
 import dev.levada.project.read.Value.Group;
 import dev.levada.project.read.Value.Many;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.levada.project.read;
 import dev.levada.api.Names;
 import dev.levada.contract.PartitionField;
 import dev.levada.contract.PartitionField.Transform;
-import dev.levada.project.Position;
+import dev.levada.problem.Position;
 import dev.levada.project.read.Value.Many;
 import dev.levada.project.read.Value.Single;
 import java.util.ArrayList;

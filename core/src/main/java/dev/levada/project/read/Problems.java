@@ -1,7 +1,7 @@
 package dev.levada.project.read;
 
-import dev.levada.project.Position;
-import dev.levada.project.Problem;
+import dev.levada.problem.Position;
+import dev.levada.problem.Problem;
 import dev.levada.project.Secrets;
 import java.util.ArrayList;
 import java.util.List;

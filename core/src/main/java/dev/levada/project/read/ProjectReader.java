@@ -6,7 +6,7 @@ import dev.levada.api.LevadaException;
 import dev.levada.project.Asset;
 import dev.levada.project.AssetName;
 import dev.levada.project.Project;
-import dev.levada.project.ProjectException;
+import dev.levada.problem.ProjectException;
 import dev.levada.project.Secrets;
 import dev.levada.project.SqlParser;
 import dev.levada.project.read.Yaml.Mapping;

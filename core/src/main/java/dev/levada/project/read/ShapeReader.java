@@ -3,7 +3,7 @@ package dev.levada.project.read;
 import dev.levada.api.Names;
 import dev.levada.api.Setting;
 import dev.levada.api.Shape;
-import dev.levada.project.Position;
+import dev.levada.problem.Position;
 import dev.levada.project.read.Value.Group;
 import dev.levada.project.read.Value.Many;
 import dev.levada.project.read.Yaml.Entry;

@@ -1,7 +1,7 @@
 package dev.levada.project.read;
 
 import dev.levada.api.Shape;
-import dev.levada.project.Position;
+import dev.levada.problem.Position;
 import dev.levada.project.read.Yaml.Kind;
 import dev.levada.project.read.Yaml.Mapping;
 import dev.levada.project.read.Yaml.Scalar;

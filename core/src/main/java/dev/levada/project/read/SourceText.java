@@ -1,6 +1,6 @@
 package dev.levada.project.read;
 
-import dev.levada.project.Position;
+import dev.levada.problem.Position;
 import java.nio.file.Path;
 import java.util.Arrays;
 

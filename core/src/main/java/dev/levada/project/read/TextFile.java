@@ -1,6 +1,6 @@
 package dev.levada.project.read;
 
-import dev.levada.project.Position;
+import dev.levada.problem.Position;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.levada.project.read;
 
 import dev.levada.api.Settings;
-import dev.levada.project.Position;
+import dev.levada.problem.Position;
 import dev.levada.project.read.Yaml.Scalar;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package dev.levada.project.read;
 
-import dev.levada.project.Position;
+import dev.levada.problem.Position;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

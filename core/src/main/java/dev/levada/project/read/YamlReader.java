@@ -1,6 +1,6 @@
 package dev.levada.project.read;
 
-import dev.levada.project.Position;
+import dev.levada.problem.Position;
 import dev.levada.project.read.Yaml.Entry;
 import dev.levada.project.read.Yaml.Kind;
 import dev.levada.project.read.Yaml.Mapping;

@@ -3,8 +3,8 @@ package dev.levada.project.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.levada.project.FakeConnector;
-import dev.levada.project.Problem;
-import dev.levada.project.ProjectException;
+import dev.levada.problem.Problem;
+import dev.levada.problem.ProjectException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

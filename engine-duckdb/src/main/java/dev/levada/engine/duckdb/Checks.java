@@ -2,7 +2,7 @@ package dev.levada.engine.duckdb;
 
 import dev.levada.contract.Check;
 import dev.levada.project.AssetName;
-import dev.levada.run.CheckResult;
+import dev.levada.engine.CheckResult;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

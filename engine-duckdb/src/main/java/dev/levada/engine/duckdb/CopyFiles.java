@@ -2,10 +2,10 @@ package dev.levada.engine.duckdb;
 
 import dev.levada.api.Column;
 import dev.levada.contract.PartitionField;
-import dev.levada.run.StoredColumn;
-import dev.levada.run.Staging;
-import dev.levada.run.WrittenFile;
-import dev.levada.run.WrittenFile.Statistics;
+import dev.levada.store.StoredColumn;
+import dev.levada.store.Staging;
+import dev.levada.store.WrittenFile;
+import dev.levada.store.WrittenFile.Statistics;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

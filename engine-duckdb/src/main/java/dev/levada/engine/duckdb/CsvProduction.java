@@ -3,9 +3,9 @@ package dev.levada.engine.duckdb;
 import dev.levada.api.Column;
 import dev.levada.api.SourceFile;
 import dev.levada.contract.Rule;
-import dev.levada.run.Account;
-import dev.levada.run.Staging;
-import dev.levada.run.WrittenFile;
+import dev.levada.engine.Account;
+import dev.levada.store.Staging;
+import dev.levada.store.WrittenFile;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -83,7 +83,7 @@ final class CsvProduction {
     /** @return how many rows were written; if some were left out, that number's complement */
     private long write(CsvGroup group, Staging staging) {
         List<String> names = new ArrayList<>(columns.stream().map(Column::name).toList());
-        names.add(dev.levada.run.Audit.SOURCE);
+        names.add(dev.levada.store.Audit.SOURCE);
         CopyFiles copy = new CopyFiles(staging, names);
         String scan = group.typed(
                 columns,
@@ -108,7 +108,7 @@ final class CsvProduction {
                             ? name
                             : "CAST(NULL AS " + column.type().sql() + ") AS " + name);
         }
-        selected.add(group.sourceName() + " AS " + Sql.name(dev.levada.run.Audit.SOURCE));
+        selected.add(group.sourceName() + " AS " + Sql.name(dev.levada.store.Audit.SOURCE));
         return String.join(", ", selected);
     }
 

@@ -1,7 +1,7 @@
 package dev.levada.engine.duckdb;
 
 import dev.levada.api.SourceFile;
-import dev.levada.run.Quarantine;
+import dev.levada.store.Quarantine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ import dev.levada.api.Blame;
 import dev.levada.api.Column;
 import dev.levada.api.LevadaException;
 import dev.levada.api.Type;
-import dev.levada.run.Quarantine;
+import dev.levada.store.Quarantine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,14 +6,14 @@ import dev.levada.api.Form;
 import dev.levada.api.Source;
 import dev.levada.contract.Check;
 import dev.levada.project.AssetName;
-import dev.levada.run.Audit;
-import dev.levada.run.CheckResult;
-import dev.levada.run.Positions;
-import dev.levada.run.Produced;
-import dev.levada.run.Production;
-import dev.levada.run.Rows;
-import dev.levada.run.Session;
-import dev.levada.run.TableScan;
+import dev.levada.store.Audit;
+import dev.levada.engine.CheckResult;
+import dev.levada.store.Positions;
+import dev.levada.engine.Produced;
+import dev.levada.engine.Production;
+import dev.levada.engine.Rows;
+import dev.levada.engine.Session;
+import dev.levada.store.TableScan;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
@@ -142,8 +142,8 @@ final class DuckDbSession implements Session {
         String head = "SELECT (";
         try {
             describe(head + condition + "\n) IS NOT FALSE FROM (SELECT " + String.join(", ", nulls) + ")");
-        } catch (dev.levada.run.SqlException e) {
-            throw new dev.levada.run.SqlException(
+        } catch (dev.levada.engine.SqlException e) {
+            throw new dev.levada.engine.SqlException(
                     e.offset() < head.length() ? -1 : e.offset() - head.length(), String.valueOf(e.getMessage()));
         }
     }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.levada.api.Blame;
 import dev.levada.api.LevadaException;
-import dev.levada.run.SqlException;
+import dev.levada.engine.SqlException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Locale;

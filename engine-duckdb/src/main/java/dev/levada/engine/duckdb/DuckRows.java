@@ -1,7 +1,7 @@
 package dev.levada.engine.duckdb;
 
 import dev.levada.api.Column;
-import dev.levada.run.Rows;
+import dev.levada.engine.Rows;
 import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -47,7 +47,7 @@ final class DuckRows implements Rows {
     private static Column column(String name, String type) {
         try {
             return DuckTypes.column(name, type);
-        } catch (dev.levada.run.SqlException e) {
+        } catch (dev.levada.engine.SqlException e) {
             return new Column(name, dev.levada.api.Type.Primitive.VARCHAR);
         }
     }

@@ -2,7 +2,7 @@ package dev.levada.engine.duckdb;
 
 import dev.levada.api.Column;
 import dev.levada.api.Type;
-import dev.levada.run.SqlException;
+import dev.levada.engine.SqlException;
 
 /** DuckDB's types as Levada's. */
 final class DuckTypes {

@@ -7,7 +7,7 @@ import dev.levada.contract.PartitionField;
 final class PartitionSql {
     private PartitionSql() {}
 
-    /** The value of a partition field for a row, printed as {@link dev.levada.run.WrittenFile} says. */
+    /** The value of a partition field for a row, printed as {@link dev.levada.store.WrittenFile} says. */
     static String value(PartitionField field, Type type) {
         String column = Sql.name(field.column());
         return switch (field.transform()) {

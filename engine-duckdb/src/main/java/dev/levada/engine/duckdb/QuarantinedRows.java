@@ -2,9 +2,9 @@ package dev.levada.engine.duckdb;
 
 import dev.levada.contract.OnFail;
 import dev.levada.contract.Rule;
-import dev.levada.run.Quarantine;
-import dev.levada.run.Staged;
-import dev.levada.run.Staging;
+import dev.levada.store.Quarantine;
+import dev.levada.store.Staged;
+import dev.levada.store.Staging;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

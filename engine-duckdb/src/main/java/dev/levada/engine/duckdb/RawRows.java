@@ -1,7 +1,7 @@
 package dev.levada.engine.duckdb;
 
 import dev.levada.api.Column;
-import dev.levada.run.Quarantine;
+import dev.levada.store.Quarantine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

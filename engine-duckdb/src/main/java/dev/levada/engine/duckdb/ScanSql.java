@@ -1,8 +1,8 @@
 package dev.levada.engine.duckdb;
 
 import dev.levada.api.Column;
-import dev.levada.run.StoredColumn;
-import dev.levada.run.TableScan;
+import dev.levada.store.StoredColumn;
+import dev.levada.store.TableScan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,6 +1,6 @@
 package dev.levada.engine.duckdb;
 
-import dev.levada.run.Session.Progress;
+import dev.levada.engine.Session.Progress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@ package dev.levada.engine.duckdb;
 
 import dev.levada.api.Column;
 import dev.levada.contract.Rule;
-import dev.levada.run.Audit;
-import dev.levada.run.Staging;
-import dev.levada.run.WrittenFile;
+import dev.levada.store.Audit;
+import dev.levada.store.Staging;
+import dev.levada.store.WrittenFile;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,7 +8,7 @@ import dev.levada.project.SqlParser.Misunderstood;
 import dev.levada.project.SqlParser.Parameter;
 import dev.levada.project.SqlParser.TableMention;
 import dev.levada.project.SqlParser.Understood;
-import dev.levada.run.SqlException;
+import dev.levada.engine.SqlException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

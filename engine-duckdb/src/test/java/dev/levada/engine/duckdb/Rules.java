@@ -3,7 +3,7 @@ package dev.levada.engine.duckdb;
 import dev.levada.contract.OnFail;
 import dev.levada.contract.Rule;
 import dev.levada.contract.Test;
-import dev.levada.project.Position;
+import dev.levada.problem.Position;
 import java.nio.file.Path;
 
 /** Rules, written shortly. */

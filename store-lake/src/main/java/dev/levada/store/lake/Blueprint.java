@@ -1,7 +1,7 @@
 package dev.levada.store.lake;
 
-import dev.levada.run.Staging;
-import dev.levada.run.StoredColumn;
+import dev.levada.store.Staging;
+import dev.levada.store.StoredColumn;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -47,11 +47,13 @@ final class Blueprint {
         Schema schema = IcebergTypes.schema(
                 staging.columns(), TypeUtil.indexById(base.schema().asStruct()));
         PartitionSpec spec = PartitionSpecs.known(schema, base.specs(), staging)
-                .orElseGet(() -> PartitionSpecs.isOver(schema, base.spec()) ? base.spec() : PartitionSpec.unpartitioned());
+                .orElseGet(
+                        () -> PartitionSpecs.isOver(schema, base.spec()) ? base.spec() : PartitionSpec.unpartitioned());
         if (schema.sameSchema(base.schema()) && spec.specId() == base.defaultSpecId()) {
             return base;
         }
-        // Columns and partition in one step: a table that begins anew may drop a column that its files were laid out by.
+        // Columns and partition in one step: a table that begins anew may drop a column that its files were laid out
+        // by.
         return TableMetadata.buildFrom(base)
                 .setCurrentSchema(schema, Math.max(base.lastColumnId(), schema.highestFieldId()))
                 .setDefaultPartitionSpec(spec)

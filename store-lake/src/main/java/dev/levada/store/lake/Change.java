@@ -1,7 +1,7 @@
 package dev.levada.store.lake;
 
-import dev.levada.run.Positions;
-import dev.levada.run.Staged;
+import dev.levada.store.Positions;
+import dev.levada.store.Staged;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

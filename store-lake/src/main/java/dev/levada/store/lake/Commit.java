@@ -1,9 +1,9 @@
 package dev.levada.store.lake;
 
-import dev.levada.run.Positions;
-import dev.levada.run.Staged;
-import dev.levada.run.Staging;
-import dev.levada.run.WrittenFile;
+import dev.levada.store.Positions;
+import dev.levada.store.Staged;
+import dev.levada.store.Staging;
+import dev.levada.store.WrittenFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -117,12 +117,14 @@ final class Commit {
     }
 
     private PartitionSpec spec(Staging staging) {
-        Optional<PartitionSpec> known = PartitionSpecs.known(metadata().schema(), metadata().specs(), staging);
+        Optional<PartitionSpec> known =
+                PartitionSpecs.known(metadata().schema(), metadata().specs(), staging);
         if (known.isPresent()) {
             return known.get();
         }
         PartitionSpecs.add(transaction, staging);
-        return PartitionSpecs.known(metadata().schema(), metadata().specs(), staging).orElseThrow();
+        return PartitionSpecs.known(metadata().schema(), metadata().specs(), staging)
+                .orElseThrow();
     }
 
     private DataFile dataFile(WrittenFile file, PartitionSpec spec, PartitionValues values) {

@@ -2,7 +2,7 @@ package dev.levada.store.lake;
 
 import dev.levada.contract.PartitionField;
 import dev.levada.contract.PartitionField.Transform;
-import dev.levada.run.Staging;
+import dev.levada.store.Staging;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;

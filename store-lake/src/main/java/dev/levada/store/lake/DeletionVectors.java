@@ -1,6 +1,6 @@
 package dev.levada.store.lake;
 
-import dev.levada.run.Positions;
+import dev.levada.store.Positions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.levada.store.lake;
 
-import dev.levada.run.WrittenFile;
-import dev.levada.run.WrittenFile.Statistics;
+import dev.levada.store.WrittenFile;
+import dev.levada.store.WrittenFile.Statistics;
 import java.math.RoundingMode;
 import java.nio.ByteBuffer;
 import java.util.HashMap;

@@ -8,7 +8,7 @@ import dev.levada.api.Type.ListOf;
 import dev.levada.api.Type.MapOf;
 import dev.levada.api.Type.Primitive;
 import dev.levada.api.Type.Struct;
-import dev.levada.run.StoredColumn;
+import dev.levada.store.StoredColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

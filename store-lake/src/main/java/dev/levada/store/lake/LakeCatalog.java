@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
@@ -61,7 +62,7 @@ class LakeCatalog implements AutoCloseable {
 
     /** The table's way to be committed to; makes the catalog and the schema if they aren't there. */
     TableOperations operations(AssetName table) {
-        if (!Files.exists(file)) {
+        if (!isThere()) {
             create();
         }
         Operations catalog = open();
@@ -77,7 +78,7 @@ class LakeCatalog implements AutoCloseable {
     }
 
     List<AssetName> tables() {
-        if (!Files.exists(file)) {
+        if (!isThere()) {
             return List.of();
         }
         return open().listNamespaces().stream()
@@ -85,6 +86,21 @@ class LakeCatalog implements AutoCloseable {
                 .map(table -> new AssetName(table.namespace().toString(), table.name()))
                 .sorted()
                 .toList();
+    }
+
+    /** A file alone is no catalog yet: another process may be making it, or have died over it. */
+    private synchronized boolean isThere() {
+        if (opened != null || !Files.exists(file)) {
+            return opened != null;
+        }
+        try (Connection connection = DriverManager.getConnection(uri() + "?busy_timeout=30000");
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(
+                        "SELECT 1 FROM sqlite_master WHERE name = 'iceberg_namespace_properties'")) {
+            return found.next();
+        } catch (SQLException failed) {
+            throw new UncheckedSQLException(failed, "The catalog %s could not be read", file);
+        }
     }
 
     private synchronized Operations open() {
@@ -128,7 +144,7 @@ class LakeCatalog implements AutoCloseable {
                     + " VARCHAR(1000), PRIMARY KEY (catalog_name, namespace, property_key))");
             connection.commit();
         } catch (SQLException failed) {
-            throw new UncheckedSQLException(failed, "The catalog %s could not be made: %s", file, failed.getMessage());
+            throw new UncheckedSQLException(failed, "The catalog %s could not be made", file);
         }
         Durable.force(lake);
     }

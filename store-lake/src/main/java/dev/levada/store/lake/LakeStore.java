@@ -4,13 +4,13 @@ import dev.levada.api.Blame;
 import dev.levada.api.LevadaException;
 import dev.levada.contract.WriteMode;
 import dev.levada.project.AssetName;
-import dev.levada.run.Publication;
-import dev.levada.run.StageRequest;
-import dev.levada.run.Staged;
-import dev.levada.run.Staging;
-import dev.levada.run.Store;
-import dev.levada.run.TableScan;
-import dev.levada.run.TableVersion;
+import dev.levada.store.Publication;
+import dev.levada.store.StageRequest;
+import dev.levada.store.Staged;
+import dev.levada.store.Staging;
+import dev.levada.store.Store;
+import dev.levada.store.TableScan;
+import dev.levada.store.TableVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -127,8 +127,7 @@ public final class LakeStore implements Store {
     public void discard(Staging staging) {
         Failures.translated(staging.table(), () -> {
             Path folder = staging.folder();
-            if (Files.exists(folder)
-                    && !StagingFolders.isAmong(folder, published(staging.runId(), staging.table()))) {
+            if (Files.exists(folder) && !StagingFolders.isAmong(folder, published(staging.runId(), staging.table()))) {
                 stagings.remove(folder);
             }
             return staging;

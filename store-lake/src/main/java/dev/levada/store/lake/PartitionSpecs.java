@@ -1,11 +1,10 @@
 package dev.levada.store.lake;
 
 import dev.levada.contract.PartitionField;
-import dev.levada.run.Staging;
+import dev.levada.store.Staging;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Transaction;

@@ -2,8 +2,8 @@ package dev.levada.store.lake;
 
 import dev.levada.api.Blame;
 import dev.levada.api.LevadaException;
-import dev.levada.run.Staging;
-import dev.levada.run.WrittenFile;
+import dev.levada.store.Staging;
+import dev.levada.store.WrittenFile;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;

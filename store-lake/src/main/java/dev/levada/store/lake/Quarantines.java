@@ -1,10 +1,10 @@
 package dev.levada.store.lake;
 
 import dev.levada.project.AssetName;
-import dev.levada.run.Facts;
-import dev.levada.run.Positions;
-import dev.levada.run.Publication.QuarantineChange;
-import dev.levada.run.Staged;
+import dev.levada.store.Facts;
+import dev.levada.store.Positions;
+import dev.levada.store.Publication.QuarantineChange;
+import dev.levada.store.Staged;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

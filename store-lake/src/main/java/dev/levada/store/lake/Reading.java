@@ -1,11 +1,11 @@
 package dev.levada.store.lake;
 
 import dev.levada.contract.WriteMode;
-import dev.levada.run.Positions;
-import dev.levada.run.Staged;
-import dev.levada.run.StoredColumn;
-import dev.levada.run.TableScan;
-import dev.levada.run.WrittenFile;
+import dev.levada.store.Positions;
+import dev.levada.store.Staged;
+import dev.levada.store.StoredColumn;
+import dev.levada.store.TableScan;
+import dev.levada.store.WrittenFile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.levada.store.lake;
 
-import dev.levada.run.Facts;
+import dev.levada.store.Facts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -2,7 +2,7 @@ package dev.levada.store.lake;
 
 import dev.levada.api.Column;
 import dev.levada.project.AssetName;
-import dev.levada.run.Audit;
+import dev.levada.store.Audit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;

@@ -1,8 +1,8 @@
 package dev.levada.store.lake;
 
 import dev.levada.project.AssetName;
-import dev.levada.run.Facts;
-import dev.levada.run.TableVersion;
+import dev.levada.store.Facts;
+import dev.levada.store.TableVersion;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

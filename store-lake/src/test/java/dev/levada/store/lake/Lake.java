@@ -4,18 +4,18 @@ import dev.levada.api.Column;
 import dev.levada.api.Type.Primitive;
 import dev.levada.contract.PartitionField;
 import dev.levada.contract.WriteMode;
-import dev.levada.plan.Task.Scope;
 import dev.levada.project.AssetName;
-import dev.levada.run.Positions;
-import dev.levada.run.Publication;
-import dev.levada.run.Publication.QuarantineChange;
-import dev.levada.run.StageRequest;
-import dev.levada.run.Staged;
-import dev.levada.run.Staging;
-import dev.levada.run.StoredColumn;
-import dev.levada.run.TableVersion;
-import dev.levada.run.WrittenFile;
-import dev.levada.run.WrittenFile.Statistics;
+import dev.levada.store.Positions;
+import dev.levada.store.Publication;
+import dev.levada.store.Publication.QuarantineChange;
+import dev.levada.store.Scope;
+import dev.levada.store.StageRequest;
+import dev.levada.store.Staged;
+import dev.levada.store.Staging;
+import dev.levada.store.StoredColumn;
+import dev.levada.store.TableVersion;
+import dev.levada.store.WrittenFile;
+import dev.levada.store.WrittenFile.Statistics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -79,8 +79,7 @@ final class Lake implements AutoCloseable {
         return stage(run, columns, List.of(), Map.of());
     }
 
-    Staging stage(
-            String run, List<Column> columns, List<PartitionField> partition, Map<String, String> constants) {
+    Staging stage(String run, List<Column> columns, List<PartitionField> partition, Map<String, String> constants) {
         return store.stage(new StageRequest(TABLE, run, columns, partition, constants, Scope.INCREMENT));
     }
 
@@ -171,8 +170,8 @@ final class Lake implements AutoCloseable {
     }
 
     TableVersion publish(Staged staged, WriteMode mode, QuarantineChange quarantine, Map<String, String> facts) {
-        return store.publish(new Publication(
-                staged, mode, store.head(staged.staging().table()), quarantine, facts));
+        return store.publish(
+                new Publication(staged, mode, store.head(staged.staging().table()), quarantine, facts));
     }
 
     /** Stages, writes and appends ids with a name. */
@@ -187,7 +186,8 @@ final class Lake implements AutoCloseable {
 
     /** The rows as Iceberg's own reader finds them. */
     List<Record> records(AssetName name) {
-        try (CloseableIterable<Record> rows = IcebergGenerics.read(iceberg(name)).build()) {
+        try (CloseableIterable<Record> rows =
+                IcebergGenerics.read(iceberg(name)).build()) {
             List<Record> records = new ArrayList<>();
             rows.forEach(records::add);
             return records;
@@ -198,10 +198,7 @@ final class Lake implements AutoCloseable {
 
     /** One column's values, sorted. */
     List<Object> values(String column) {
-        return records(TABLE).stream()
-                .map(row -> row.getField(column))
-                .sorted()
-                .toList();
+        return records(TABLE).stream().map(row -> row.getField(column)).sorted().toList();
     }
 
     Table iceberg(AssetName name) {

@@ -8,16 +8,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.levada.api.LevadaException;
 import dev.levada.contract.WriteMode;
-import dev.levada.plan.Task.Scope;
 import dev.levada.project.AssetName;
-import dev.levada.run.Facts;
-import dev.levada.run.Positions;
-import dev.levada.run.Publication;
-import dev.levada.run.Publication.QuarantineChange;
-import dev.levada.run.Quarantine;
-import dev.levada.run.StageRequest;
-import dev.levada.run.Staged;
-import dev.levada.run.TableVersion;
+import dev.levada.store.Facts;
+import dev.levada.store.Positions;
+import dev.levada.store.Publication;
+import dev.levada.store.Publication.QuarantineChange;
+import dev.levada.store.Quarantine;
+import dev.levada.store.Scope;
+import dev.levada.store.StageRequest;
+import dev.levada.store.Staged;
+import dev.levada.store.TableVersion;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -58,9 +59,9 @@ final class LakeCrashTest {
 
     private Staged quarantined(String run, int rows) {
         return lake.write(
-                lake.store.stage(
-                        new StageRequest(BAD, run, Quarantine.COLUMNS, List.of(), Map.of(), Scope.INCREMENT)),
-                "SELECT '" + run + "' AS run_id, now() AS quarantined_at, ['required:id'] AS reasons, 'f.csv' AS source,"
+                lake.store.stage(new StageRequest(BAD, run, Quarantine.COLUMNS, List.of(), Map.of(), Scope.INCREMENT)),
+                "SELECT '" + run
+                        + "' AS run_id, now() AS quarantined_at, ['required:id'] AS reasons, 'f.csv' AS source,"
                         + " i AS position, '{}' AS record FROM range(" + rows + ") r(i)");
     }
 
@@ -100,7 +101,9 @@ final class LakeCrashTest {
         publish(dying, "r2", new QuarantineChange(Optional.empty(), Map.of(file, Positions.of(0, 3))));
 
         assertThat(lake.open().head(TABLE)).isPresent();
-        assertThat(lake.records(BAD)).extracting(row -> row.getField("position")).containsExactly(1L, 2L);
+        assertThat(lake.records(BAD))
+                .extracting(row -> row.getField("position"))
+                .containsExactly(1L, 2L);
 
         Staged more = quarantined("r3", 1);
         publish(lake.store, "r3", new QuarantineChange(Optional.of(more), Map.of(file, Positions.of(1))));
@@ -108,7 +111,8 @@ final class LakeCrashTest {
         publish(lake.store, "r4", new QuarantineChange(Optional.empty(), Map.of(file, Positions.of(0, 1, 2, 3))));
         assertThat(bad(lake.store)).isEqualTo(1);
         assertThat(lake.store.scan(lake.store.head(BAD).orElseThrow()).files()).hasSize(1);
-        assertThat(lake.store.scan(lake.store.head(BAD).orElseThrow()).removed()).isEmpty();
+        assertThat(lake.store.scan(lake.store.head(BAD).orElseThrow()).removed())
+                .isEmpty();
     }
 
     @Test
@@ -145,7 +149,8 @@ final class LakeCrashTest {
     void aCommitThatNobodyCanTellOfIsUnknown() {
         LakeStore blind = failing(TABLE, new AtomicReference<>(Failing.AFTER_AND_BLIND));
         assertThatThrownBy(() -> publish(blind, "r1", QuarantineChange.NONE))
-                .isInstanceOfSatisfying(LevadaException.class, e -> assertThat(e.code()).isEqualTo("store.unknown"));
+                .isInstanceOfSatisfying(
+                        LevadaException.class, e -> assertThat(e.code()).isEqualTo("store.unknown"));
         assertThat(lake.store.committedBy("r1", TABLE)).isPresent();
         assertThat(lake.values("id")).containsExactly(1L);
     }
@@ -232,19 +237,23 @@ final class LakeCrashTest {
         @Override
         TableOperations operations(AssetName table) {
             TableOperations operations = super.operations(table);
-            return table.equals(victim) ? (TableOperations) java.lang.reflect.Proxy.newProxyInstance(
-                    getClass().getClassLoader(), new Class<?>[] {TableOperations.class}, (proxy, method, arguments) -> {
-                        boolean commit = method.getName().equals("commit");
-                        if (commit && when.get() == Failing.BEFORE) {
-                            throw new UncheckedSQLException("database is locked");
-                        }
-                        Object result = method.invoke(operations, arguments);
-                        if (commit && when.get() != Failing.NEVER) {
-                            blind = when.get() == Failing.AFTER_AND_BLIND;
-                            throw new UncheckedSQLException("connection lost");
-                        }
-                        return result;
-                    }) : operations;
+            return table.equals(victim)
+                    ? (TableOperations) Proxy.newProxyInstance(
+                            getClass().getClassLoader(),
+                            new Class<?>[] {TableOperations.class},
+                            (proxy, method, arguments) -> {
+                                boolean commit = method.getName().equals("commit");
+                                if (commit && when.get() == Failing.BEFORE) {
+                                    throw new UncheckedSQLException("database is locked");
+                                }
+                                Object result = method.invoke(operations, arguments);
+                                if (commit && when.get() != Failing.NEVER) {
+                                    blind = when.get() == Failing.AFTER_AND_BLIND;
+                                    throw new UncheckedSQLException("connection lost");
+                                }
+                                return result;
+                            })
+                    : operations;
         }
     }
 }

@@ -13,21 +13,25 @@ import dev.levada.api.Type.Primitive;
 import dev.levada.contract.PartitionField;
 import dev.levada.contract.PartitionField.Transform;
 import dev.levada.contract.WriteMode;
-import dev.levada.plan.Task.Scope;
-import dev.levada.run.Audit;
-import dev.levada.run.StageRequest;
-import dev.levada.run.Staged;
-import dev.levada.run.Staging;
-import dev.levada.run.StoredColumn;
-import dev.levada.run.TableScan;
-import dev.levada.run.TableVersion;
+import dev.levada.store.Audit;
+import dev.levada.store.Scope;
+import dev.levada.store.StageRequest;
+import dev.levada.store.Staged;
+import dev.levada.store.Staging;
+import dev.levada.store.StoredColumn;
+import dev.levada.store.TableScan;
+import dev.levada.store.TableVersion;
+import dev.levada.store.WrittenFile;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.iceberg.data.Record;
+import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,7 +84,7 @@ final class LakeLayoutTest {
     }
 
     private TableVersion publishWith(List<Column> columns, String run, Map<String, String> more, String select) {
-        Map<String, String> constants = new java.util.HashMap<>(more);
+        Map<String, String> constants = new HashMap<>(more);
         constants.put(Audit.RUN_ID, run);
         constants.put(Audit.LOADED_AT, "2024-07-01T09:30:15.123456Z");
         Staging staging = lake.stage(run, columns, List.of(), constants);
@@ -102,13 +106,16 @@ final class LakeLayoutTest {
         assertThat(version.rows()).isEqualTo(3);
         assertThat(version.partition()).containsExactly(DAY);
         assertThat(lake.values("id")).containsExactly(0L, 0L, 2L);
-        assertThat(lake.iceberg(TABLE).newScan().filter(Expressions.equal("ts", "1969-12-31T00:00:00")).planFiles())
+        assertThat(lake.iceberg(TABLE)
+                        .newScan()
+                        .filter(Expressions.equal("ts", "1969-12-31T00:00:00"))
+                        .planFiles())
                 .hasSize(1);
     }
 
     private Staged days(String run, List<PartitionField> partition, String... days) {
         Staging staging = lake.stage(run, TIMED, partition, Map.of());
-        List<dev.levada.run.WrittenFile> files = new ArrayList<>();
+        List<WrittenFile> files = new ArrayList<>();
         for (int i = 0; i < days.length; i++) {
             String select = "SELECT " + i + "::BIGINT AS id, TIMESTAMP '" + days[i] + "' AS ts";
             files.add(lake.file(staging, select, partitionOf(partition, days[i])));
@@ -117,16 +124,15 @@ final class LakeLayoutTest {
     }
 
     private static Map<String, Optional<String>> partitionOf(List<PartitionField> partition, String day) {
-        Map<String, Optional<String>> values = new java.util.HashMap<>();
+        Map<String, Optional<String>> values = new HashMap<>();
         for (PartitionField field : partition) {
-            String value =
-                    switch (field.transform()) {
-                        case MONTH -> day.substring(0, 8) + "01";
-                        case YEAR -> day.substring(0, 5) + "01-01";
-                        case HOUR -> day + " 00:00:00";
-                        case BUCKET -> "3";
-                        default -> day;
-                    };
+            String value = switch (field.transform()) {
+                case MONTH -> day.substring(0, 8) + "01";
+                case YEAR -> day.substring(0, 5) + "01-01";
+                case HOUR -> day + " 00:00:00";
+                case BUCKET -> "3";
+                default -> day;
+            };
             values.put(field.name(), Optional.of(value));
         }
         return values;
@@ -151,25 +157,33 @@ final class LakeLayoutTest {
         assertThat(version.partition()).isEqualTo(all);
         assertThat(lake.iceberg(TABLE)
                         .newScan()
-                        .filter(Expressions.and(Expressions.equal("id", 34L), Expressions.equal("ts", "2024-05-31T13:20:00")))
+                        .filter(Expressions.and(
+                                Expressions.equal("id", 34L), Expressions.equal("ts", "2024-05-31T13:20:00")))
                         .planFiles())
                 .hasSize(1);
         for (Transform transform : List.of(Transform.MONTH, Transform.YEAR)) {
-            lake.publish(days("r" + transform, List.of(new PartitionField("ts", transform, 0)), "1969-11-30"), WriteMode.APPEND);
+            lake.publish(
+                    days("r" + transform, List.of(new PartitionField("ts", transform, 0)), "1969-11-30"),
+                    WriteMode.APPEND);
         }
-        assertThat(lake.iceberg(TABLE).newScan().filter(Expressions.equal("ts", "1969-11-30T00:00:00")).planFiles())
+        assertThat(lake.iceberg(TABLE)
+                        .newScan()
+                        .filter(Expressions.equal("ts", "1969-11-30T00:00:00"))
+                        .planFiles())
                 .hasSize(2);
     }
 
     @Test
     void aPartitionWithoutAValueIsAPartitionToo() {
         Staging staging = lake.stage("r1", TIMED, List.of(DAY), Map.of());
-        var file = lake.file(staging, "SELECT 1::BIGINT AS id, NULL::TIMESTAMP AS ts", Map.of("ts_day", Optional.empty()));
+        var file =
+                lake.file(staging, "SELECT 1::BIGINT AS id, NULL::TIMESTAMP AS ts", Map.of("ts_day", Optional.empty()));
         Staged staged = new Staged(staging, List.of(file), Map.of());
         lake.publish(staged, WriteMode.APPEND);
         assertThat(lake.store.scan(lake.store.head(TABLE).orElseThrow()).rows()).isEqualTo(1);
         Staging again = lake.stage("r2", TIMED, List.of(DAY), Map.of());
-        var other = lake.file(again, "SELECT 2::BIGINT AS id, NULL::TIMESTAMP AS ts", Map.of("ts_day", Optional.empty()));
+        var other =
+                lake.file(again, "SELECT 2::BIGINT AS id, NULL::TIMESTAMP AS ts", Map.of("ts_day", Optional.empty()));
         lake.publish(new Staged(again, List.of(other), Map.of()), WriteMode.OVERWRITE_PARTITIONS);
         assertThat(lake.values("id")).containsExactly(2L);
     }
@@ -187,14 +201,16 @@ final class LakeLayoutTest {
         TableVersion other = lake.publish(days("r2", List.of(bucket), "2024-01-02"), WriteMode.APPEND);
         assertThat(other.partition()).containsExactly(bucket);
         assertThatThrownBy(() -> lake.publish(days("r3", List.of(DAY), "2024-01-01"), WriteMode.OVERWRITE_PARTITIONS))
-                .isInstanceOfSatisfying(LevadaException.class, e -> assertThat(e.code()).isEqualTo("store.partition"))
+                .isInstanceOfSatisfying(
+                        LevadaException.class, e -> assertThat(e.code()).isEqualTo("store.partition"))
                 .hasMessageContaining("Run once with --full");
         assertThat(lake.store.head(TABLE)).contains(other);
 
         TableVersion back = lake.publish(days("r4", List.of(DAY), "2024-01-03"), WriteMode.OVERWRITE);
         assertThat(back.partition()).containsExactly(DAY);
         assertThat(lake.iceberg(TABLE).specs()).hasSize(2);
-        assertThat(lake.publish(days("r5", List.of(DAY), "2024-01-03"), WriteMode.OVERWRITE_PARTITIONS).rows())
+        assertThat(lake.publish(days("r5", List.of(DAY), "2024-01-03"), WriteMode.OVERWRITE_PARTITIONS)
+                        .rows())
                 .isEqualTo(1);
     }
 
@@ -206,7 +222,8 @@ final class LakeLayoutTest {
         lake.publish(
                 lake.write(lake.stage("r1", before), "SELECT 1 AS n, 'a' AS \"Name\", {'x': 7} AS s"),
                 WriteMode.APPEND);
-        Type wide = new Type.Struct(List.of(new Column("y", new Type.ListOf(Primitive.VARCHAR)), new Column("x", Primitive.BIGINT)));
+        Type wide = new Type.Struct(
+                List.of(new Column("y", new Type.ListOf(Primitive.VARCHAR)), new Column("x", Primitive.BIGINT)));
         List<Column> after = List.of(
                 new Column("new", new Type.MapOf(Primitive.VARCHAR, Primitive.DOUBLE)),
                 new Column("s", wide),
@@ -220,7 +237,9 @@ final class LakeLayoutTest {
         assertThat(version.columns()).isEqualTo(staging.columns());
         assertThat(lake.values("n")).containsExactly(1L, 2L);
         List<Record> rows = lake.records(TABLE);
-        assertThat(rows).extracting(row -> ((Record) row.getField("s")).getField("x")).containsExactlyInAnyOrder(7L, 8L);
+        assertThat(rows)
+                .extracting(row -> ((Record) row.getField("s")).getField("x"))
+                .containsExactlyInAnyOrder(7L, 8L);
         assertThat(rows).extracting(row -> row.getField("Name")).containsExactlyInAnyOrder("a", null);
         Staging respelled = lake.stage("r3", List.of(new Column("NAME", Primitive.VARCHAR)));
         assertThat(respelled.columns().get(0).id()).isEqualTo(id(version, "Name"));
@@ -239,7 +258,8 @@ final class LakeLayoutTest {
         lake.append("r1", 1);
         List<Column> other = List.of(new Column("id", Primitive.VARCHAR));
         assertThatThrownBy(() -> lake.stage("r2", other))
-                .isInstanceOfSatisfying(LevadaException.class, e -> assertThat(e.code()).isEqualTo("store.column-type"))
+                .isInstanceOfSatisfying(
+                        LevadaException.class, e -> assertThat(e.code()).isEqualTo("store.column-type"))
                 .hasMessageContaining("Column 'id' of raw.events is long in the table and cannot become VARCHAR");
 
         Staging anew = lake.store.stage(new StageRequest(TABLE, "r2", other, List.of(), Map.of(), Scope.ANEW));
@@ -267,7 +287,9 @@ final class LakeLayoutTest {
                 new Column("a b", Primitive.BIGINT),
                 new Column("We.ird\"x'y", Primitive.VARCHAR),
                 new Column("ÇA/=%", Primitive.DATE));
-        List<PartitionField> partition = List.of(new PartitionField("ÇA/=%", Transform.MONTH, 0), new PartitionField("We.ird\"x'y", Transform.IDENTITY, 0));
+        List<PartitionField> partition = List.of(
+                new PartitionField("ÇA/=%", Transform.MONTH, 0),
+                new PartitionField("We.ird\"x'y", Transform.IDENTITY, 0));
         Staging staging = lake.stage("r1", columns, partition, Map.of());
         var file = lake.file(
                 staging,
@@ -299,11 +321,11 @@ final class LakeLayoutTest {
         assertThat(found(Expressions.startsWith("t", "éééé"))).isEqualTo(1);
         assertThat(found(Expressions.equal("t", "é".repeat(400) + "z"))).isEqualTo(1);
         assertThat(found(Expressions.equal("at", "-0043-03-15T00:00:00"))).isEqualTo(1);
-        assertThat(found(Expressions.equal("n", new java.math.BigDecimal("1.50")))).isEqualTo(1);
-        assertThat(found(Expressions.greaterThan("n", new java.math.BigDecimal("2.00")))).isZero();
+        assertThat(found(Expressions.equal("n", new BigDecimal("1.50")))).isEqualTo(1);
+        assertThat(found(Expressions.greaterThan("n", new BigDecimal("2.00")))).isZero();
     }
 
-    private int found(org.apache.iceberg.expressions.Expression condition) {
+    private int found(Expression condition) {
         int files = 0;
         for (var ignored : lake.iceberg(TABLE).newScan().filter(condition).planFiles()) {
             files++;

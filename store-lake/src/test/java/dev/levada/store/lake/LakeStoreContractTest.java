@@ -1,6 +1,6 @@
 package dev.levada.store.lake;
 
-import dev.levada.run.Store;
+import dev.levada.store.Store;
 import dev.levada.testing.store.StoreContract;
 import java.nio.file.Path;
 import java.time.Clock;

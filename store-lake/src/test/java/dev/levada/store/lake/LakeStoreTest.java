@@ -11,18 +11,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.levada.api.LevadaException;
 import dev.levada.contract.WriteMode;
 import dev.levada.project.AssetName;
-import dev.levada.run.Facts;
-import dev.levada.run.Publication;
-import dev.levada.run.Publication.QuarantineChange;
-import dev.levada.run.Staged;
-import dev.levada.run.Staging;
-import dev.levada.run.Store;
-import dev.levada.run.TableScan;
-import dev.levada.run.TableVersion;
+import dev.levada.store.Facts;
+import dev.levada.store.Publication;
+import dev.levada.store.Publication.QuarantineChange;
+import dev.levada.store.Scope;
+import dev.levada.store.StageRequest;
+import dev.levada.store.Staged;
+import dev.levada.store.Staging;
+import dev.levada.store.Store;
+import dev.levada.store.TableScan;
+import dev.levada.store.TableVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -91,8 +94,8 @@ final class LakeStoreTest {
     @Test
     void overwritingReplacesAllRows() {
         lake.append("r1", 1, 2);
-        TableVersion removed = lake.publish(
-                without(lake.write(lake.stage("r2", COLUMNS), select(3, 4)), 1), WriteMode.APPEND);
+        TableVersion removed =
+                lake.publish(without(lake.write(lake.stage("r2", COLUMNS), select(3, 4)), 1), WriteMode.APPEND);
         assertThat(removed.rows()).isEqualTo(3);
 
         TableVersion last = lake.publish(
@@ -160,7 +163,9 @@ final class LakeStoreTest {
     @Test
     void aPreviewOfATableThatIsNotThereShowsWhatIsStaged() {
         Staged staged = lake.write(lake.stage("r1", COLUMNS), select(4, 5));
-        assertThat(lake.store.preview(staged, WriteMode.APPEND, Optional.empty()).rows())
+        assertThat(lake.store
+                        .preview(staged, WriteMode.APPEND, Optional.empty())
+                        .rows())
                 .isEqualTo(2);
     }
 
@@ -180,13 +185,14 @@ final class LakeStoreTest {
     }
 
     private static void assertConflict(LakeStore store, Staged staged, Optional<TableVersion> base, String who) {
-        assertThatThrownBy(() -> store.publish(
-                        new Publication(staged, WriteMode.APPEND, base, QuarantineChange.NONE, Map.of())))
+        assertThatThrownBy(() ->
+                        store.publish(new Publication(staged, WriteMode.APPEND, base, QuarantineChange.NONE, Map.of())))
                 .isInstanceOfSatisfying(LevadaException.class, e -> {
                     assertThat(e.code()).isEqualTo("store.conflict");
                     assertThat(e.isRetryable()).isTrue();
                 })
-                .hasMessageContaining("raw.events has changed since this run read it; nothing was published. Run again.")
+                .hasMessageContaining(
+                        "raw.events has changed since this run read it; nothing was published. Run again.")
                 .hasMessageContaining(who);
     }
 
@@ -233,13 +239,8 @@ final class LakeStoreTest {
         lake.append("r1", 1);
         Staging left = lake.write(lake.stage("r2", COLUMNS), select(2)).staging();
         AssetName other = new AssetName("raw", "others");
-        Staging neverMade = lake.store.stage(new dev.levada.run.StageRequest(
-                other,
-                "r2",
-                COLUMNS,
-                java.util.List.of(),
-                Map.of(),
-                dev.levada.plan.Task.Scope.INCREMENT));
+        Staging neverMade =
+                lake.store.stage(new StageRequest(other, "r2", COLUMNS, List.of(), Map.of(), Scope.INCREMENT));
         lake.store.sweep("r1");
         lake.store.sweep("r2");
         lake.store.sweep("r2");

@@ -2,10 +2,10 @@ package dev.levada.testing.store;
 
 import dev.levada.api.Column;
 import dev.levada.api.Type;
-import dev.levada.plan.Task.Scope;
-import dev.levada.run.StageRequest;
-import dev.levada.run.StoredColumn;
-import dev.levada.run.TableVersion;
+import dev.levada.store.Scope;
+import dev.levada.store.StageRequest;
+import dev.levada.store.StoredColumn;
+import dev.levada.store.TableVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

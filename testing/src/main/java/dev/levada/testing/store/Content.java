@@ -1,12 +1,12 @@
 package dev.levada.testing.store;
 
 import dev.levada.contract.WriteMode;
-import dev.levada.run.Positions;
-import dev.levada.run.Staged;
-import dev.levada.run.StoredColumn;
-import dev.levada.run.TableScan;
-import dev.levada.run.TableScan.DataFile;
-import dev.levada.run.WrittenFile;
+import dev.levada.store.Positions;
+import dev.levada.store.Staged;
+import dev.levada.store.StoredColumn;
+import dev.levada.store.TableScan;
+import dev.levada.store.TableScan.DataFile;
+import dev.levada.store.WrittenFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,10 +3,10 @@ package dev.levada.testing.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.levada.contract.WriteMode;
-import dev.levada.run.Positions;
-import dev.levada.run.Publication.QuarantineChange;
-import dev.levada.run.Staged;
-import dev.levada.run.TableScan;
+import dev.levada.store.Positions;
+import dev.levada.store.Publication.QuarantineChange;
+import dev.levada.store.Staged;
+import dev.levada.store.TableScan;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.levada.api.LevadaException;
 import dev.levada.contract.WriteMode;
-import dev.levada.run.Staged;
-import dev.levada.run.TableVersion;
+import dev.levada.store.Staged;
+import dev.levada.store.TableVersion;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

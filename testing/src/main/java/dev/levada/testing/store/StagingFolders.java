@@ -1,6 +1,6 @@
 package dev.levada.testing.store;
 
-import dev.levada.run.StageRequest;
+import dev.levada.store.StageRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;

@@ -1,8 +1,8 @@
 package dev.levada.testing.store;
 
-import dev.levada.run.Staged;
-import dev.levada.run.Staging;
-import dev.levada.run.WrittenFile;
+import dev.levada.store.Staged;
+import dev.levada.store.Staging;
+import dev.levada.store.WrittenFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -126,7 +126,7 @@ class PlannerTest {
         assertThat(reasons(plan)).isEqualTo("raw.events: asked for, f.x: asked for");
         assertThat(plan.tasks().get(0).changes()).containsExactly("replaces all 10 rows: everything is loaded again");
         assertThat(plan.tasks()).extracting(Task::mode).containsOnly(WriteMode.OVERWRITE);
-        assertThat(plan.tasks()).extracting(Task::scope).containsOnly(Task.Scope.ANEW);
+        assertThat(plan.tasks()).extracting(Task::scope).containsOnly(Scope.ANEW);
     }
 
     @Test

@@ -1,6 +1,6 @@
 package dev.levada.testing.store;
 
-import dev.levada.run.Store;
+import dev.levada.store.Store;
 import java.nio.file.Path;
 import java.time.Clock;
 

@@ -1,0 +1,16 @@
+package dev.levada.engine;
+
+import dev.levada.project.SqlParser;
+
+/** What computes. Thread-safe. */
+public interface Engine extends AutoCloseable {
+
+    /** Understands the engine's SQL. */
+    SqlParser parser();
+
+    /** Opens a view of the data for one task or one query. */
+    Session session();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,34 @@
+package dev.levada.engine;
+
+import dev.levada.store.Positions;
+import dev.levada.store.Staged;
+import java.util.Map;
+
+/**
+ * What came of a production.
+ *
+ * @param account where every row went
+ * @param kept what was written for the table
+ * @param quarantined what was written for the quarantine table
+ * @param released the quarantined rows that passed this time, by the file's path; empty unless the input is a quarantine
+ * @param reasons how many quarantined rows broke each rule; a row may break several
+ * @param errors how many rows broke each rule that fails the run
+ * @param warnings how many kept rows broke each rule that only warns
+ * @param bytesRead how much was read from the source; 0 if unknown
+ */
+public record Produced(
+        Account account,
+        Staged kept,
+        Staged quarantined,
+        Map<String, Positions> released,
+        Map<String, Long> reasons,
+        Map<String, Long> errors,
+        Map<String, Long> warnings,
+        long bytesRead) {
+    public Produced {
+        released = Map.copyOf(released);
+        reasons = Map.copyOf(reasons);
+        errors = Map.copyOf(errors);
+        warnings = Map.copyOf(warnings);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.levada.engine;
+
+import dev.levada.store.TableScan;
+import dev.levada.store.Staging;
+import dev.levada.api.Column;
+import dev.levada.api.Extent;
+import dev.levada.api.Source;
+import dev.levada.contract.Dedup;
+import dev.levada.contract.Rule;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The making of a task's rows.
+ *
+ * @param input where rows come from
+ * @param columns the columns to be written, in order, without the audit columns
+ * @param rules what every row must keep
+ * @param dedup which duplicates are dropped
+ * @param rivals the table's rows that new rows stand beside, whose values {@code unique} rules count too; empty when new
+ *     rows take the place of old ones
+ * @param staging where kept rows are written
+ * @param quarantine where quarantined rows are written
+ */
+public record Production(
+        Input input,
+        List<Column> columns,
+        List<Rule> rules,
+        Optional<Dedup> dedup,
+        Optional<TableScan> rivals,
+        Staging staging,
+        Staging quarantine) {
+    public Production {
+        columns = List.copyOf(columns);
+        rules = List.copyOf(rules);
+    }
+
+    /** Where rows come from. */
+    public sealed interface Input {}
+
+    /** From a source. @param filter a condition; rows that do not meet it are left out and counted */
+    public record FromSource(Extent extent, Source source, Optional<String> filter) implements Input {}
+
+    /** From a query over the session's tables. */
+    public record FromQuery(String sql) implements Input {}
+
+    /** From a quarantine table, whose records are tried again. */
+    public record FromQuarantine(TableScan quarantined, Optional<String> filter) implements Input {}
+}

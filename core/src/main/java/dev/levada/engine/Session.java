@@ -1,0 +1,67 @@
+package dev.levada.engine;
+
+import dev.levada.store.Positions;
+import dev.levada.store.TableScan;
+import dev.levada.api.Column;
+import dev.levada.api.Extent;
+import dev.levada.api.Source;
+import dev.levada.contract.Check;
+import dev.levada.project.AssetName;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A view of some tables, each at one version, in which queries run. Used by one thread, except for {@link #progress} and
+ * {@link #cancel}, which any thread may call.
+ */
+public interface Session extends AutoCloseable {
+
+    /** Makes a table visible, in the place of what was visible by that name. */
+    void expose(AssetName name, TableScan scan);
+
+    /** Makes an empty table of that shape visible, to bind queries to without touching data. */
+    void declare(AssetName name, List<Column> columns);
+
+    /**
+     * The columns that a query would return.
+     *
+     * @throws SqlException if the query does not bind
+     */
+    List<Column> describe(String sql);
+
+    /** Binds a condition over a row of those columns. @throws SqlException if it does not bind */
+    void bindCondition(List<Column> columns, String condition);
+
+    /** The columns of what a source would give; looks into the beginning of files where it must. */
+    List<Column> describe(Extent extent, Source source);
+
+    /** Reads, splits rows into kept and quarantined, drops duplicates, and writes what is kept and quarantined. */
+    Produced produce(Production production);
+
+    /** The places of a table's rows that meet a condition. */
+    Map<String, Positions> locate(TableScan scan, String condition);
+
+    /** Tests a check on the exposed tables. @param sampleSize how many offending rows to return at the most */
+    CheckResult check(AssetName asset, Check check, int sampleSize);
+
+    /** Runs a query and returns its rows one by one. @throws SqlException if the query is wrong */
+    Rows query(String sql);
+
+    /** How far the running statement is. */
+    Progress progress();
+
+    /** Stops the running statement soon; it then fails with blame {@code INTERRUPTED}. */
+    void cancel();
+
+    @Override
+    void close();
+
+    /**
+     * How far a statement is.
+     *
+     * @param fraction between 0 and 1; negative if unknown
+     * @param rows read so far, 0 if unknown
+     * @param bytes read so far, 0 if unknown
+     */
+    record Progress(double fraction, long rows, long bytes) {}
+}

@@ -1,0 +1,88 @@
+package dev.levada.plan;
+
+import dev.levada.workspace.Workspace;
+import dev.levada.engine.Session;
+import dev.levada.store.Quarantine;
+import dev.levada.store.TableVersion;
+import dev.levada.store.Store;
+import dev.levada.contract.Check;
+import dev.levada.plan.Inputs;
+import dev.levada.project.Asset;
+import dev.levada.project.AssetName;
+import dev.levada.project.Making;
+import dev.levada.project.SqlParser;
+import dev.levada.project.SqlParser.TableMention;
+import dev.levada.project.SqlParser.Understood;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The tables that an asset's query, rules and checks look at, each held at one version.
+ *
+ * @param versions by name; empty for a quarantine table that has no rows yet
+ */
+public record Pinned(Map<AssetName, Optional<TableVersion>> versions) {
+    public Pinned {
+        versions = Collections.unmodifiableMap(new TreeMap<>(versions));
+    }
+
+    /** Holds the newest versions. */
+    public static Pinned of(Asset asset, Workspace workspace) {
+        Map<AssetName, Optional<TableVersion>> versions = new TreeMap<>();
+        Store store = workspace.store();
+        Inputs.dependenciesOf(asset).forEach(name -> versions.put(name, store.head(name)));
+        quarantines(asset, workspace.engine().parser()).forEach(name -> versions.put(name, store.head(name)));
+        return new Pinned(versions);
+    }
+
+    /** Makes them visible to a session's queries. */
+    public void exposeIn(Session session, Store store) {
+        versions.forEach((name, version) -> {
+            if (version.isPresent()) {
+                session.expose(name, store.scan(version.get()));
+            } else if (isQuarantine(name)) {
+                session.declare(name, Quarantine.COLUMNS);
+            }
+        });
+    }
+
+    /** The versions of what decides the asset's rows. */
+    public Inputs inputs(Asset asset) {
+        Map<AssetName, Long> ids = new TreeMap<>();
+        for (AssetName name : Inputs.namesOf(asset)) {
+            versions.getOrDefault(name, Optional.empty()).ifPresent(version -> ids.put(name, version.id()));
+        }
+        return new Inputs(ids);
+    }
+
+    /** The quarantine tables that an asset's SQL names. */
+    public static Set<AssetName> quarantines(Asset asset, SqlParser parser) {
+        Set<AssetName> names = new TreeSet<>();
+        if (asset.making() instanceof Making.Transform transform) {
+            addQuarantines(transform.sql(), parser, names);
+        }
+        for (Check check : asset.contract().checks()) {
+            if (check.demand() instanceof Check.Sql sql) {
+                addQuarantines(sql.sql(), parser, names);
+            }
+        }
+        return names;
+    }
+
+    private static void addQuarantines(String sql, SqlParser parser, Set<AssetName> names) {
+        if (sql.contains(AssetName.QUARANTINE_SUFFIX) && parser.parseQuery(sql) instanceof Understood query) {
+            query.tables().stream()
+                    .map(TableMention::name)
+                    .filter(name -> name.contains(AssetName.QUARANTINE_SUFFIX + "."))
+                    .forEach(name -> names.add(AssetName.parse(name)));
+        }
+    }
+
+    private static boolean isQuarantine(AssetName name) {
+        return name.schema().endsWith(AssetName.QUARANTINE_SUFFIX);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.levada.store;
+
+import dev.levada.contract.WriteMode;
+import dev.levada.project.AssetName;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where assets' tables live. Thread-safe for different tables.
+ *
+ * <p>Writing goes: {@link #stage}, the engine writes, {@link #preview} for the audit, then {@link #publish} or
+ * {@link #discard}. Nothing that can fail comes after the commit within {@code publish}.
+ */
+public interface Store extends AutoCloseable {
+
+    /** The table's newest version; empty if it was never made. Finishes what a crash left between a commit and its quarantine. */
+    Optional<TableVersion> head(AssetName table);
+
+    /** The version that a run committed to the table, if it did. */
+    Optional<TableVersion> committedBy(String runId, AssetName table);
+
+    /** What to read for a version. */
+    TableScan scan(TableVersion version);
+
+    /** Makes a place to write to. Changes nothing that a reader could see. */
+    Staging stage(StageRequest request);
+
+    /** What to read for the table as it would be after publishing. */
+    TableScan preview(Staged staged, WriteMode mode, Optional<TableVersion> base);
+
+    /**
+     * Makes it visible in one commit.
+     *
+     * @throws dev.levada.api.LevadaException with code {@code store.conflict} if the table has moved on since the base;
+     *     nothing is visible then
+     */
+    TableVersion publish(Publication publication);
+
+    /** Removes what was staged. Harmless if it was published or is gone. */
+    void discard(Staging staging);
+
+    /**
+     * Removes what a run that died staged and did not commit. A quarantine change that a commit names counts as
+     * committed. Harmless if there is nothing.
+     */
+    void sweep(String runId);
+
+    /** All tables, quarantine tables included, in the order of their names. */
+    List<AssetName> tables();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,38 @@
+package dev.levada.store;
+
+import dev.levada.api.Column;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The files to be read for a state of a table.
+ *
+ * @param columns the table's columns
+ * @param files Parquet files whose columns carry the columns' ids
+ * @param removed rows that are in a file but not in the table, by the file's path
+ * @param constants columns that files may lack because all rows of a file share one value; it stands in the file's path
+ *     as a folder named {@code column=value}, percent-encoded
+ */
+public record TableScan(
+        List<StoredColumn> columns, List<DataFile> files, Map<String, Positions> removed, List<String> constants) {
+    public TableScan {
+        columns = List.copyOf(columns);
+        files = List.copyOf(files);
+        removed = Map.copyOf(removed);
+        constants = List.copyOf(constants);
+    }
+
+    /** A data file. @param path absolute, without a scheme for local files */
+    public record DataFile(String path, long rows, long bytes) {}
+
+    /** How many rows the state has. */
+    public long rows() {
+        return files.stream().mapToLong(DataFile::rows).sum()
+                - removed.values().stream().mapToLong(Positions::count).sum();
+    }
+
+    /** The columns without their ids. */
+    public List<Column> shape() {
+        return columns.stream().map(StoredColumn::column).toList();
+    }
+}
