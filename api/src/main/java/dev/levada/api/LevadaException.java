@@ -21,8 +21,7 @@ public class LevadaException extends RuntimeException {
         this(code, blame, false, message, cause);
     }
 
-    private LevadaException(
-            String code, Blame blame, boolean retryable, String message, @Nullable Throwable cause) {
+    private LevadaException(String code, Blame blame, boolean retryable, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.code = code;
         this.blame = blame;

@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param description one or two sentences for the reference page and for editors
  */
 public record Setting(
-        String name, Shape shape, boolean required, boolean secret, @Nullable String fallback, String description) {
+        String name,
+        Shape shape,
+        boolean required,
+        boolean secret,
+        @Nullable String fallback,
+        String description) {
 
     public Setting {
         if (description.isBlank()) {

@@ -76,8 +76,8 @@ public final class Settings {
 
     private <T> T require(String key, Class<T> type) {
         return optional(key, type)
-                .orElseThrow(() -> new IllegalStateException("setting '" + key + "' is read but was not declared as"
-                        + " required or with a default"));
+                .orElseThrow(() -> new IllegalStateException(
+                        "setting '" + key + "' is read but was not declared as" + " required or with a default"));
     }
 
     private <T> Optional<T> optional(String key, Class<T> type) {

@@ -29,13 +29,12 @@ final class TypeParser {
 
     private Type type() {
         String word = word();
-        Type type =
-                switch (word) {
-                    case "DECIMAL", "NUMERIC" -> decimal();
-                    case "STRUCT", "ROW" -> new Struct(fields());
-                    case "MAP" -> map();
-                    default -> primitive(word);
-                };
+        Type type = switch (word) {
+            case "DECIMAL", "NUMERIC" -> decimal();
+            case "STRUCT", "ROW" -> new Struct(fields());
+            case "MAP" -> map();
+            default -> primitive(word);
+        };
         while (accept('[')) {
             word(); // a fixed size is read as any size
             expect(']');
@@ -47,8 +46,17 @@ final class TypeParser {
     private Type primitive(String word) {
         return switch (word) {
             case "BOOLEAN", "BOOL", "LOGICAL" -> Primitive.BOOLEAN;
-            case "TINYINT", "SMALLINT", "INTEGER", "INT", "INT1", "INT2", "INT4", "SHORT", "SIGNED", "UTINYINT", "USMALLINT" ->
-                Primitive.INTEGER;
+            case "TINYINT",
+                    "SMALLINT",
+                    "INTEGER",
+                    "INT",
+                    "INT1",
+                    "INT2",
+                    "INT4",
+                    "SHORT",
+                    "SIGNED",
+                    "UTINYINT",
+                    "USMALLINT" -> Primitive.INTEGER;
             case "BIGINT", "INT8", "LONG", "UINTEGER" -> Primitive.BIGINT;
             case "UBIGINT" -> new Decimal(20, 0);
             case "HUGEINT", "UHUGEINT" -> new Decimal(38, 0);

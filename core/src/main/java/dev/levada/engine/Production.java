@@ -1,12 +1,12 @@
 package dev.levada.engine;
 
-import dev.levada.store.TableScan;
-import dev.levada.store.Staging;
 import dev.levada.api.Column;
 import dev.levada.api.Extent;
 import dev.levada.api.Source;
 import dev.levada.contract.Dedup;
 import dev.levada.contract.Rule;
+import dev.levada.store.Staging;
+import dev.levada.store.TableScan;
 import java.util.List;
 import java.util.Optional;
 

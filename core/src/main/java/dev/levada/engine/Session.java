@@ -1,12 +1,12 @@
 package dev.levada.engine;
 
-import dev.levada.store.Positions;
-import dev.levada.store.TableScan;
 import dev.levada.api.Column;
 import dev.levada.api.Extent;
 import dev.levada.api.Source;
 import dev.levada.contract.Check;
 import dev.levada.project.AssetName;
+import dev.levada.store.Positions;
+import dev.levada.store.TableScan;
 import java.util.List;
 import java.util.Map;
 

@@ -1,18 +1,17 @@
 package dev.levada.plan;
 
-import dev.levada.workspace.Workspace;
-import dev.levada.engine.Session;
-import dev.levada.store.Quarantine;
-import dev.levada.store.TableVersion;
-import dev.levada.store.Store;
 import dev.levada.contract.Check;
-import dev.levada.plan.Inputs;
+import dev.levada.engine.Session;
 import dev.levada.project.Asset;
 import dev.levada.project.AssetName;
 import dev.levada.project.Making;
 import dev.levada.project.SqlParser;
 import dev.levada.project.SqlParser.TableMention;
 import dev.levada.project.SqlParser.Understood;
+import dev.levada.store.Quarantine;
+import dev.levada.store.Store;
+import dev.levada.store.TableVersion;
+import dev.levada.workspace.Workspace;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.levada.plan;
 
 import dev.levada.contract.WriteMode;
-import dev.levada.store.Scope;
 import dev.levada.project.Asset;
 import dev.levada.project.Making;
+import dev.levada.store.Scope;
 import dev.levada.store.TableVersion;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.levada.project;
 
-import dev.levada.problem.Position;
 import dev.levada.api.Settings;
+import dev.levada.problem.Position;
 import java.util.Optional;
 import java.util.Set;
 

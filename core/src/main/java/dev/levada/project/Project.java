@@ -1,9 +1,9 @@
 package dev.levada.project;
 
-import dev.levada.problem.ProjectException;
-import dev.levada.problem.Problem;
-import dev.levada.problem.Position;
 import dev.levada.api.Names;
+import dev.levada.problem.Position;
+import dev.levada.problem.Problem;
+import dev.levada.problem.ProjectException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.levada.report;
 
+import dev.levada.engine.Session.Progress;
 import dev.levada.plan.Plan;
 import dev.levada.project.AssetName;
-import dev.levada.engine.Session.Progress;
 
 /** Is told what happens during a run, as it happens. Called from several threads, one call at a time. */
 public interface Observer {

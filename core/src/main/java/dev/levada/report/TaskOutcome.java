@@ -1,8 +1,8 @@
 package dev.levada.report;
 
-import dev.levada.project.AssetName;
 import dev.levada.engine.Account;
 import dev.levada.engine.CheckResult;
+import dev.levada.project.AssetName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

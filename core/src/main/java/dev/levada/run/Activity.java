@@ -1,11 +1,11 @@
 package dev.levada.run;
 
-import dev.levada.engine.Session;
 import dev.levada.api.Blame;
 import dev.levada.api.LevadaException;
+import dev.levada.engine.Session;
+import dev.levada.engine.Session.Progress;
 import dev.levada.project.AssetName;
 import dev.levada.report.Observer;
-import dev.levada.engine.Session.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.levada.run;
 
+import dev.levada.engine.Session;
+import dev.levada.problem.Problem;
+import dev.levada.project.Asset;
 import dev.levada.workspace.Sources;
 import dev.levada.workspace.Workspace;
-import dev.levada.engine.Session;
-import dev.levada.project.Asset;
-import dev.levada.problem.Problem;
 import java.util.List;
 
 /** Checks that a project fits together down to its columns, without touching data. Used by one thread. */

@@ -1,9 +1,9 @@
 package dev.levada.run;
 
-import dev.levada.store.Publication;
-import dev.levada.store.TableVersion;
-import dev.levada.store.Store;
 import dev.levada.api.LevadaException;
+import dev.levada.store.Publication;
+import dev.levada.store.Store;
+import dev.levada.store.TableVersion;
 
 /** Publishes, and finds out what became of a commit whose answer was lost. */
 final class Commits {

@@ -1,17 +1,17 @@
 package dev.levada.run;
 
-import dev.levada.engine.SqlException;
-import dev.levada.engine.Session;
 import dev.levada.api.Column;
 import dev.levada.api.Names;
 import dev.levada.contract.Check;
 import dev.levada.contract.PartitionField;
 import dev.levada.contract.Rule;
 import dev.levada.contract.Test;
-import dev.levada.project.Asset;
-import dev.levada.project.AssetName;
+import dev.levada.engine.Session;
+import dev.levada.engine.SqlException;
 import dev.levada.problem.Position;
 import dev.levada.problem.Problem;
+import dev.levada.project.Asset;
+import dev.levada.project.AssetName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

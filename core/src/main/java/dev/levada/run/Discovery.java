@@ -1,8 +1,5 @@
 package dev.levada.run;
 
-import dev.levada.workspace.Sources;
-import dev.levada.workspace.Workspace;
-import dev.levada.engine.Session;
 import dev.levada.api.Column;
 import dev.levada.api.Connector;
 import dev.levada.api.Extent;
@@ -12,6 +9,9 @@ import dev.levada.api.Setting;
 import dev.levada.api.Settings;
 import dev.levada.api.Shape;
 import dev.levada.api.Source;
+import dev.levada.engine.Session;
+import dev.levada.workspace.Sources;
+import dev.levada.workspace.Workspace;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package dev.levada.run;
 
-import dev.levada.workspace.Sources;
-import dev.levada.workspace.Workspace;
-import dev.levada.store.CrashPoint;
 import dev.levada.plan.Plan;
 import dev.levada.report.Observer;
 import dev.levada.report.Outcome;
 import dev.levada.report.TaskOutcome;
+import dev.levada.store.CrashPoint;
+import dev.levada.workspace.Sources;
+import dev.levada.workspace.Workspace;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.levada.run;
 
 import dev.levada.store.Staging;
+
 /** Tells how to look at rows that were staged and not published. */
 final class Inspection {
     private Inspection() {}

@@ -1,9 +1,9 @@
 package dev.levada.run;
 
-import dev.levada.workspace.Workspace;
 import dev.levada.ledger.RunRecord;
 import dev.levada.report.Outcome;
 import dev.levada.report.OutcomeJson;
+import dev.levada.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.levada.run;
 
-import dev.levada.workspace.Workspace;
 import dev.levada.ledger.RunRecord;
+import dev.levada.workspace.Workspace;
 import java.util.Optional;
 
 /** What runs leave behind whose process was killed. */

@@ -1,13 +1,13 @@
 package dev.levada.run;
 
-import dev.levada.engine.Rows;
-import dev.levada.engine.Session;
 import dev.levada.api.Column;
 import dev.levada.api.Type;
 import dev.levada.contract.Rule;
 import dev.levada.contract.Test;
-import dev.levada.project.Asset;
+import dev.levada.engine.Rows;
+import dev.levada.engine.Session;
 import dev.levada.problem.Problem;
+import dev.levada.project.Asset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,19 +1,19 @@
 package dev.levada.run;
 
-import dev.levada.plan.Pinned;
-import dev.levada.workspace.SourceNames;
-import dev.levada.engine.Production;
-import dev.levada.engine.Session;
-import dev.levada.store.Audit;
-import dev.levada.store.Facts;
 import dev.levada.api.Column;
 import dev.levada.api.Extent;
 import dev.levada.api.Source;
+import dev.levada.engine.Production;
+import dev.levada.engine.Session;
 import dev.levada.plan.Columns;
+import dev.levada.plan.Pinned;
 import dev.levada.plan.SchemaChange;
 import dev.levada.plan.Task;
-import dev.levada.store.Scope;
 import dev.levada.project.Making;
+import dev.levada.store.Audit;
+import dev.levada.store.Facts;
+import dev.levada.store.Scope;
+import dev.levada.workspace.SourceNames;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

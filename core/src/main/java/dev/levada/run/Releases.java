@@ -1,14 +1,14 @@
 package dev.levada.run;
 
-import dev.levada.workspace.SourceNames;
+import dev.levada.contract.WriteMode;
 import dev.levada.engine.Produced;
 import dev.levada.engine.Production;
 import dev.levada.engine.Session;
 import dev.levada.store.Positions;
-import dev.levada.store.TableScan;
 import dev.levada.store.Store;
-import dev.levada.contract.WriteMode;
+import dev.levada.store.TableScan;
 import dev.levada.store.TableScan.DataFile;
+import dev.levada.workspace.SourceNames;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

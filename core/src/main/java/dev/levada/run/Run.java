@@ -1,11 +1,11 @@
 package dev.levada.run;
 
-import dev.levada.workspace.Sources;
-import dev.levada.workspace.Workspace;
-import dev.levada.store.Store;
 import dev.levada.api.LevadaException;
 import dev.levada.report.Failure;
 import dev.levada.report.Observer;
+import dev.levada.store.Store;
+import dev.levada.workspace.Sources;
+import dev.levada.workspace.Workspace;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,11 +1,11 @@
 package dev.levada.run;
 
-import dev.levada.workspace.Workspace;
 import dev.levada.plan.Plan;
 import dev.levada.report.Observer;
 import dev.levada.report.Outcome;
 import dev.levada.report.Status;
 import dev.levada.report.TaskOutcome;
+import dev.levada.workspace.Workspace;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;

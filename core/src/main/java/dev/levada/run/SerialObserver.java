@@ -1,11 +1,11 @@
 package dev.levada.run;
 
+import dev.levada.engine.Session.Progress;
 import dev.levada.plan.Plan;
 import dev.levada.project.AssetName;
 import dev.levada.report.Observer;
 import dev.levada.report.Outcome;
 import dev.levada.report.TaskOutcome;
-import dev.levada.engine.Session.Progress;
 
 /** Passes on one call at a time. Whoever looks cannot break what is looked at: its exceptions end here. */
 final class SerialObserver implements Observer {

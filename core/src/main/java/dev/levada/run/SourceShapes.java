@@ -1,12 +1,12 @@
 package dev.levada.run;
 
-import dev.levada.workspace.Sources;
-import dev.levada.engine.Session;
 import dev.levada.api.Column;
 import dev.levada.api.Read;
 import dev.levada.api.Settings;
 import dev.levada.api.Source;
+import dev.levada.engine.Session;
 import dev.levada.project.Making.Extract;
+import dev.levada.workspace.Sources;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.levada.run;
 
-import dev.levada.workspace.Workspace;
 import dev.levada.engine.Session;
+import dev.levada.project.AssetName;
 import dev.levada.store.Quarantine;
 import dev.levada.store.TableVersion;
-import dev.levada.project.AssetName;
+import dev.levada.workspace.Workspace;
 import java.util.List;
 import java.util.Optional;
 

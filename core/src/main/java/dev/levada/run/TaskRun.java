@@ -1,18 +1,18 @@
 package dev.levada.run;
 
-import dev.levada.plan.Pinned;
-import dev.levada.engine.Session;
-import dev.levada.store.Facts;
-import dev.levada.store.TableVersion;
 import dev.levada.api.Blame;
 import dev.levada.api.LevadaException;
+import dev.levada.engine.Session;
 import dev.levada.plan.Inputs;
+import dev.levada.plan.Pinned;
 import dev.levada.plan.Reason;
 import dev.levada.plan.Task;
 import dev.levada.project.Asset;
 import dev.levada.report.Failure;
 import dev.levada.report.Status;
 import dev.levada.report.TaskOutcome;
+import dev.levada.store.Facts;
+import dev.levada.store.TableVersion;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.levada.run;
 
-import dev.levada.engine.Account;
-import dev.levada.engine.Produced;
 import dev.levada.api.Blame;
 import dev.levada.api.LevadaException;
+import dev.levada.engine.Account;
+import dev.levada.engine.Produced;
 import dev.levada.project.Asset;
 import java.util.Comparator;
 import java.util.Locale;

@@ -1,19 +1,19 @@
 package dev.levada.run;
 
-import dev.levada.engine.Production;
-import dev.levada.store.Quarantine;
-import dev.levada.store.TableVersion;
-import dev.levada.store.TableScan;
-import dev.levada.store.StageRequest;
-import dev.levada.store.Staging;
-import dev.levada.store.Store;
 import dev.levada.api.Column;
 import dev.levada.contract.Test;
 import dev.levada.contract.WriteMode;
+import dev.levada.engine.Production;
 import dev.levada.plan.Columns;
-import dev.levada.store.Scope;
 import dev.levada.project.Asset;
 import dev.levada.project.Making;
+import dev.levada.store.Quarantine;
+import dev.levada.store.Scope;
+import dev.levada.store.StageRequest;
+import dev.levada.store.Staging;
+import dev.levada.store.Store;
+import dev.levada.store.TableScan;
+import dev.levada.store.TableVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

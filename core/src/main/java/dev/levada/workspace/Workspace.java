@@ -1,10 +1,10 @@
 package dev.levada.workspace;
 
-import dev.levada.engine.Engine;
-import dev.levada.store.Store;
 import dev.levada.api.Connector;
+import dev.levada.engine.Engine;
 import dev.levada.ledger.Ledger;
 import dev.levada.project.Project;
+import dev.levada.store.Store;
 import java.time.Clock;
 import java.util.Map;
 

@@ -3,8 +3,8 @@ package dev.levada.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.levada.project.Asset;
 import dev.levada.problem.ProjectException;
+import dev.levada.project.Asset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,9 +1,9 @@
 package dev.levada.run;
 
-import dev.levada.store.Positions;
-import dev.levada.store.TableScan;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.levada.store.Positions;
+import dev.levada.store.TableScan;
 import dev.levada.store.TableScan.DataFile;
 import java.util.List;
 import java.util.Map;

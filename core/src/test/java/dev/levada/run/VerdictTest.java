@@ -1,9 +1,5 @@
 package dev.levada.run;
 
-import dev.levada.engine.Account;
-import dev.levada.engine.Produced;
-import dev.levada.store.Staged;
-import dev.levada.store.Staging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,10 +9,14 @@ import dev.levada.api.Settings;
 import dev.levada.contract.Contract;
 import dev.levada.contract.Write;
 import dev.levada.contract.WriteMode;
+import dev.levada.engine.Account;
+import dev.levada.engine.Produced;
+import dev.levada.problem.Position;
 import dev.levada.project.Asset;
 import dev.levada.project.AssetName;
 import dev.levada.project.Making;
-import dev.levada.problem.Position;
+import dev.levada.store.Staged;
+import dev.levada.store.Staging;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

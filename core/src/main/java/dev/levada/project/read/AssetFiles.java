@@ -2,8 +2,8 @@ package dev.levada.project.read;
 
 import dev.levada.api.Blame;
 import dev.levada.api.LevadaException;
-import dev.levada.project.AssetName;
 import dev.levada.problem.Position;
+import dev.levada.project.AssetName;
 import dev.levada.project.read.AssetFile.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,9 +1,9 @@
 package dev.levada.project.read;
 
 import dev.levada.api.Names;
+import dev.levada.problem.Position;
 import dev.levada.project.Asset;
 import dev.levada.project.AssetName;
-import dev.levada.problem.Position;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

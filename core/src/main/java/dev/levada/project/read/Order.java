@@ -1,7 +1,7 @@
 package dev.levada.project.read;
 
-import dev.levada.project.AssetName;
 import dev.levada.problem.Position;
+import dev.levada.project.AssetName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -84,8 +84,8 @@ public final class AssetSettings {
                                 "mode",
                                 List.of("overwrite", "append", "overwrite_partitions"),
                                 "How new rows meet old ones: `overwrite` puts them in the place of all old rows,"
-                                    + " `append` adds them, `overwrite_partitions` puts them in the place of the old"
-                                    + " rows in the partitions that they touch.")
+                                        + " `append` adds them, `overwrite_partitions` puts them in the place of the old"
+                                        + " rows in the partitions that they touch.")
                         .defaultingTo("overwrite"),
                 Setting.list(
                         "partition",

@@ -2,9 +2,9 @@ package dev.levada.project.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.levada.project.FakeConnector;
 import dev.levada.problem.Problem;
 import dev.levada.problem.ProjectException;
+import dev.levada.project.FakeConnector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

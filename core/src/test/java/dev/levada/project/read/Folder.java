@@ -1,9 +1,9 @@
 package dev.levada.project.read;
 
-import dev.levada.project.FakeConnector;
 import dev.levada.problem.Problem;
-import dev.levada.project.Project;
 import dev.levada.problem.ProjectException;
+import dev.levada.project.FakeConnector;
+import dev.levada.project.Project;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

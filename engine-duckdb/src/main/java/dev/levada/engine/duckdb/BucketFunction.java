@@ -21,26 +21,30 @@ final class BucketFunction {
                 .withName(OF_LONG)
                 .withParameter(DuckDBColumnType.BIGINT)
                 .withReturnType(DuckDBColumnType.INTEGER)
-                .withVectorizedFunction((arguments, result) -> arguments.stream().forEach(row -> {
-                    if (arguments.vector(0).isNull(row)) {
-                        result.setNull(row);
-                    } else {
-                        result.setInt(row, hash(littleEndian(arguments.vector(0).getLong(row))));
-                    }
-                }))
+                .withVectorizedFunction((arguments, result) -> arguments.stream()
+                        .forEach(row -> {
+                            if (arguments.vector(0).isNull(row)) {
+                                result.setNull(row);
+                            } else {
+                                result.setInt(
+                                        row,
+                                        hash(littleEndian(arguments.vector(0).getLong(row))));
+                            }
+                        }))
                 .register(connection);
         DuckDBFunctions.scalarFunction()
                 .withName(OF_TEXT)
                 .withParameter(DuckDBColumnType.VARCHAR)
                 .withReturnType(DuckDBColumnType.INTEGER)
-                .withVectorizedFunction((arguments, result) -> arguments.stream().forEach(row -> {
-                    if (arguments.vector(0).isNull(row)) {
-                        result.setNull(row);
-                    } else {
-                        String text = arguments.vector(0).getString(row);
-                        result.setInt(row, hash(text.getBytes(StandardCharsets.UTF_8)));
-                    }
-                }))
+                .withVectorizedFunction((arguments, result) -> arguments.stream()
+                        .forEach(row -> {
+                            if (arguments.vector(0).isNull(row)) {
+                                result.setNull(row);
+                            } else {
+                                String text = arguments.vector(0).getString(row);
+                                result.setInt(row, hash(text.getBytes(StandardCharsets.UTF_8)));
+                            }
+                        }))
                 .register(connection);
     }
 

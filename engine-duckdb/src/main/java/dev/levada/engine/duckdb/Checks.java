@@ -1,8 +1,8 @@
 package dev.levada.engine.duckdb;
 
 import dev.levada.contract.Check;
-import dev.levada.project.AssetName;
 import dev.levada.engine.CheckResult;
+import dev.levada.project.AssetName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package dev.levada.engine.duckdb;
 
 import dev.levada.api.Column;
 import dev.levada.contract.PartitionField;
-import dev.levada.store.StoredColumn;
 import dev.levada.store.Staging;
+import dev.levada.store.StoredColumn;
 import dev.levada.store.WrittenFile;
 import dev.levada.store.WrittenFile.Statistics;
 import java.sql.ResultSet;

@@ -113,7 +113,9 @@ record CsvDialect(
     }
 
     private static List<String> texts(Object value) {
-        return value instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of(value.toString());
+        return value instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of(value.toString());
     }
 
     /** The same dialect for a piece of the file without its header. */
@@ -166,7 +168,8 @@ record CsvDialect(
         if (type == Type.Primitive.TIMESTAMP && !timestampFormat.isEmpty()) {
             return "CAST(try_strptime(" + raw + ", " + Sql.text(timestampFormat) + ") AS TIMESTAMP)";
         }
-        boolean fraction = type instanceof Type.Decimal || type == Type.Primitive.DOUBLE || type == Type.Primitive.FLOAT;
+        boolean fraction =
+                type instanceof Type.Decimal || type == Type.Primitive.DOUBLE || type == Type.Primitive.FLOAT;
         String number = fraction && !decimalSeparator.equals(".")
                 ? "replace(" + raw + ", " + Sql.text(decimalSeparator) + ", '.')"
                 : raw;

@@ -71,7 +71,10 @@ record CsvGroup(CsvDialect dialect, List<SourceFile> files, long firstLine) {
     /** A scan whose columns have the wanted types; rows that do not fit leave it as rejects. */
     String typed(List<Column> wanted, String more) {
         List<String> types = dialect.columns().stream()
-                .map(column -> find(wanted, column.name()).map(Column::type).orElse(Type.Primitive.VARCHAR).sql())
+                .map(column -> find(wanted, column.name())
+                        .map(Column::type)
+                        .orElse(Type.Primitive.VARCHAR)
+                        .sql())
                 .toList();
         return dialect.read(paths(), types, more);
     }
@@ -85,7 +88,8 @@ record CsvGroup(CsvDialect dialect, List<SourceFile> files, long firstLine) {
                 String raw = Sql.name(column.name());
                 columns.add(new RawRows.RawColumn(column, raw, dialect.cast(raw, column.type())));
             } else {
-                columns.add(RawRows.RawColumn.sure(column, "CAST(NULL AS " + column.type().sql() + ")"));
+                columns.add(RawRows.RawColumn.sure(
+                        column, "CAST(NULL AS " + column.type().sql() + ")"));
             }
         }
         return new RawRows(

@@ -114,14 +114,17 @@ final class CsvProduction {
 
     private String kept() {
         String rulesHold = new RuleSql(columns).allHold(Split.parting(rules));
-        return filter.map(condition -> "coalesce((" + condition + "\n), false) AND ").orElse("") + rulesHold;
+        return filter.map(condition -> "coalesce((" + condition + "\n), false) AND ")
+                        .orElse("")
+                + rulesHold;
     }
 
     /** The second reading. @return pieces of the files that are to be read on their own */
     private List<CsvGroup> inspect(CsvGroup group, long written, Salvage salvage) {
         boolean numbered = group.files().size() == 1 && group.bytes() <= NUMBERED_BYTES;
         String position = numbered
-                ? "row_number() OVER () + " + (group.firstLine() - 1 + group.dialect().linesBeforeRows())
+                ? "row_number() OVER () + "
+                        + (group.firstLine() - 1 + group.dialect().linesBeforeRows())
                 : "NULL";
         RawRows raw = group.raw(
                 columns,

@@ -17,12 +17,16 @@ final class CsvRejects {
     /** More malformed lines than this make line numbers of other rows too dear to work out. */
     private static final long MOST_SHIFTS = 10_000;
 
-    private static final String GATHERED = "(SELECT scans.file_path AS path, line, min(line_byte_position) - 1 AS place,"
-            + " min(CASE error_type WHEN 'MISSING COLUMNS' THEN '" + MALFORMED + "columns' WHEN 'TOO MANY COLUMNS' THEN '"
-            + MALFORMED + "columns' WHEN 'UNQUOTED VALUE' THEN '" + MALFORMED + "quote' WHEN 'INVALID ENCODING' THEN '"
-            + MALFORMED + "encoding' WHEN 'LINE SIZE OVER MAXIMUM' THEN '" + MALFORMED + "length' ELSE '" + MALFORMED
-            + "line' END) AS reason, rtrim(any_value(csv_line), chr(13) || chr(10)) AS text"
-            + " FROM levada_errors AS errors JOIN levada_scans AS scans USING (scan_id, file_id) GROUP BY path, line)";
+    private static final String GATHERED =
+            "(SELECT scans.file_path AS path, line, min(line_byte_position) - 1 AS place,"
+                    + " min(CASE error_type WHEN 'MISSING COLUMNS' THEN '" + MALFORMED
+                    + "columns' WHEN 'TOO MANY COLUMNS' THEN '"
+                    + MALFORMED + "columns' WHEN 'UNQUOTED VALUE' THEN '" + MALFORMED
+                    + "quote' WHEN 'INVALID ENCODING' THEN '"
+                    + MALFORMED + "encoding' WHEN 'LINE SIZE OVER MAXIMUM' THEN '" + MALFORMED + "length' ELSE '"
+                    + MALFORMED
+                    + "line' END) AS reason, rtrim(any_value(csv_line), chr(13) || chr(10)) AS text"
+                    + " FROM levada_errors AS errors JOIN levada_scans AS scans USING (scan_id, file_id) GROUP BY path, line)";
     private static final String LINES = "(SELECT *, coalesce(sum(swallowed) OVER (PARTITION BY path ORDER BY line ROWS"
             + " BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)::BIGINT AS swallowed_before FROM (SELECT *, length(text) -"
             + " length(replace(text, chr(10), '')) AS swallowed FROM " + GATHERED + "))";
@@ -49,23 +53,28 @@ final class CsvRejects {
         long rejected = statements.number("SELECT count(DISTINCT line) FROM levada_errors");
         if (rejected > 0 && rejected <= MOST_SHIFTS) {
             String head = String.valueOf(group.firstLine() - 1);
-            shift(table, before, "(SELECT count(*) FROM (SELECT line - row_number() OVER (ORDER BY line) + " + head
-                    + " AS rows_before FROM " + LINES + ") WHERE rows_before < position)");
-            shift(table, before, "(SELECT coalesce(sum(swallowed), 0) FROM " + LINES + " WHERE line + " + head
-                    + " < position)");
+            shift(
+                    table,
+                    before,
+                    "(SELECT count(*) FROM (SELECT line - row_number() OVER (ORDER BY line) + " + head
+                            + " AS rows_before FROM " + LINES + ") WHERE rows_before < position)");
+            shift(
+                    table,
+                    before,
+                    "(SELECT coalesce(sum(swallowed), 0) FROM " + LINES + " WHERE line + " + head + " < position)");
         }
     }
 
     private void shift(String table, long before, String by) {
-        statements.execute(
-                "UPDATE " + table + " SET position = position + " + by + " WHERE rowid >= " + before);
+        statements.execute("UPDATE " + table + " SET position = position + " + by + " WHERE rowid >= " + before);
     }
 
     /** Adds the lines to the quarantined rows. @return how many */
     long quarantine(QuarantinedRows quarantined) {
         long before = quarantined.count();
         quarantined.insert("SELECT reason, " + sourceName() + ", line + swallowed_before + "
-                + (group.firstLine() - 1) + ", CAST(json_object('" + Quarantine.RAW + "', text) AS VARCHAR) FROM " + LINES + " WHERE NOT "
+                + (group.firstLine() - 1) + ", CAST(json_object('" + Quarantine.RAW + "', text) AS VARCHAR) FROM "
+                + LINES + " WHERE NOT "
                 + DIFFICULT);
         for (Line line : difficult()) {
             add(line, quarantined);
@@ -78,18 +87,21 @@ final class CsvRejects {
     }
 
     private List<Line> difficult() {
-        return statements.read("SELECT path, line + swallowed_before AS line, place, reason, text FROM " + LINES + " WHERE " + DIFFICULT, rows -> {
-            List<Line> lines = new ArrayList<>();
-            while (rows.next()) {
-                lines.add(new Line(
-                        rows.getString("path"),
-                        rows.getLong("line"),
-                        rows.getLong("place"),
-                        rows.getString("reason"),
-                        rows.getString("text")));
-            }
-            return lines;
-        });
+        return statements.read(
+                "SELECT path, line + swallowed_before AS line, place, reason, text FROM " + LINES + " WHERE "
+                        + DIFFICULT,
+                rows -> {
+                    List<Line> lines = new ArrayList<>();
+                    while (rows.next()) {
+                        lines.add(new Line(
+                                rows.getString("path"),
+                                rows.getLong("line"),
+                                rows.getLong("place"),
+                                rows.getString("reason"),
+                                rows.getString("text")));
+                    }
+                    return lines;
+                });
     }
 
     private void add(Line line, QuarantinedRows quarantined) {
@@ -100,8 +112,7 @@ final class CsvRejects {
             Optional<Path> piece = salvage.piece(text.substring(end + 1) + "\n");
             if (piece.isPresent()) {
                 SourceFile file = new SourceFile(piece.get(), name, text.length() - end);
-                pieces.add(new CsvGroup(
-                        group.dialect().headless(), List.of(file), group.firstLine() + line.number()));
+                pieces.add(new CsvGroup(group.dialect().headless(), List.of(file), group.firstLine() + line.number()));
                 text = text.substring(0, end);
             }
         } else {

@@ -2,10 +2,10 @@ package dev.levada.engine.duckdb;
 
 import dev.levada.api.Blame;
 import dev.levada.api.LevadaException;
-import dev.levada.project.Project;
-import dev.levada.project.SqlParser;
 import dev.levada.engine.Engine;
 import dev.levada.engine.Session;
+import dev.levada.project.Project;
+import dev.levada.project.SqlParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,7 +42,8 @@ public final class DuckDbEngine implements Engine {
         } catch (SQLException e) {
             throw DuckErrors.translate(e);
         } catch (Exception e) {
-            throw new LevadaException("engine.open", Blame.RESOURCES, "DuckDB could not be opened: " + e.getMessage(), e);
+            throw new LevadaException(
+                    "engine.open", Blame.RESOURCES, "DuckDB could not be opened: " + e.getMessage(), e);
         }
         parser = new DuckDbParser(() -> root);
     }
@@ -113,7 +114,8 @@ public final class DuckDbEngine implements Engine {
             return;
         }
         try (Stream<Path> files = Files.walk(spillFolder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

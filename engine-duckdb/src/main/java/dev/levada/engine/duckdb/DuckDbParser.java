@@ -51,7 +51,8 @@ final class DuckDbParser implements SqlParser {
         }
         JsonNode statements = tree.path("statements");
         if (statements.size() != 1) {
-            return new Misunderstood(0, statements.isEmpty() ? "There is no query." : "More than one query; one is wanted.");
+            return new Misunderstood(
+                    0, statements.isEmpty() ? "There is no query." : "More than one query; one is wanted.");
         }
         if (head > 0 && !isSingleExpression(statements.get(0).path("node"))) {
             return new Misunderstood(0, "This is not one expression.");
@@ -137,7 +138,8 @@ final class DuckDbParser implements SqlParser {
         }
 
         private int place(ObjectNode node) {
-            return Math.max(0, DuckErrors.characters(sql, node.path("query_location").asLong()) - head);
+            return Math.max(
+                    0, DuckErrors.characters(sql, node.path("query_location").asLong()) - head);
         }
     }
 }

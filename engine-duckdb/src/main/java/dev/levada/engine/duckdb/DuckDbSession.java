@@ -5,14 +5,14 @@ import dev.levada.api.Extent;
 import dev.levada.api.Form;
 import dev.levada.api.Source;
 import dev.levada.contract.Check;
-import dev.levada.project.AssetName;
-import dev.levada.store.Audit;
 import dev.levada.engine.CheckResult;
-import dev.levada.store.Positions;
 import dev.levada.engine.Produced;
 import dev.levada.engine.Production;
 import dev.levada.engine.Rows;
 import dev.levada.engine.Session;
+import dev.levada.project.AssetName;
+import dev.levada.store.Audit;
+import dev.levada.store.Positions;
 import dev.levada.store.TableScan;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
@@ -69,7 +69,8 @@ final class DuckDbSession implements Session {
         String shape = String.join(
                 ", ",
                 columns.stream()
-                        .map(column -> Sql.name(column.name()) + " " + column.type().sql())
+                        .map(column ->
+                                Sql.name(column.name()) + " " + column.type().sql())
                         .toList());
         replace(name, "TABLE " + Sql.name(name) + " (" + shape + ")");
     }

@@ -14,8 +14,8 @@ import java.util.Set;
 /** Turns DuckDB's errors, which arrive as JSON, into Levada's. */
 final class DuckErrors {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> OF_THE_QUERY = Set.of(
-            "parser", "binder", "catalog", "syntax", "not implemented", "parameter not resolved", "expression");
+    private static final Set<String> OF_THE_QUERY =
+            Set.of("parser", "binder", "catalog", "syntax", "not implemented", "parameter not resolved", "expression");
     private static final Set<String> OF_THE_DATA =
             Set.of("conversion", "invalid input", "out of range", "invalid type", "mismatch type", "constraint");
 

@@ -43,7 +43,8 @@ final class Feed implements AutoCloseable {
     }
 
     /** The next split, opened; null when none is left. */
-    @Nullable Part next() {
+    @Nullable
+    Part next() {
         Split split = waiting.poll();
         if (split == null) {
             return null;
@@ -73,7 +74,8 @@ final class Feed implements AutoCloseable {
     }
 
     /** What a reader threw, which the database's own error only repeats. */
-    @Nullable Throwable failure() {
+    @Nullable
+    Throwable failure() {
         return failure;
     }
 

@@ -16,8 +16,8 @@ final class FeedRows {
                     .map(delivered -> delivered.type().equals(column.type())
                             ? RawRows.RawColumn.sure(column, FeedFunction.value(delivered))
                             : RawRows.RawColumn.cast(column, FeedFunction.value(delivered)))
-                    .orElseGet(() ->
-                            RawRows.RawColumn.sure(column, "CAST(NULL AS " + column.type().sql() + ")")));
+                    .orElseGet(() -> RawRows.RawColumn.sure(
+                            column, "CAST(NULL AS " + column.type().sql() + ")")));
         }
         return new RawRows(feed.sql(), columns, FeedFunction.SOURCE_COLUMN, "NULL", "NULL", "NULL");
     }

@@ -12,7 +12,9 @@ final class ParquetFiles {
 
     static String relation(Form.Scan scan) {
         return "read_parquet("
-                + Sql.texts(scan.files().stream().map(file -> file.path().toString()).toList())
+                + Sql.texts(scan.files().stream()
+                        .map(file -> file.path().toString())
+                        .toList())
                 + ", union_by_name = true, filename = true, file_row_number = true)";
     }
 
@@ -24,8 +26,8 @@ final class ParquetFiles {
                     .map(actual -> actual.type().equals(column.type())
                             ? RawRows.RawColumn.sure(column, Sql.name(column.name()))
                             : RawRows.RawColumn.cast(column, Sql.name(column.name())))
-                    .orElseGet(() ->
-                            RawRows.RawColumn.sure(column, "CAST(NULL AS " + column.type().sql() + ")")));
+                    .orElseGet(() -> RawRows.RawColumn.sure(
+                            column, "CAST(NULL AS " + column.type().sql() + ")")));
         }
         return new RawRows(relation(scan), columns, names(scan.files()), "file_row_number + 1", "NULL", "NULL");
     }

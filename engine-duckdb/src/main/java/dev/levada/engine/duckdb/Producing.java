@@ -5,14 +5,14 @@ import dev.levada.api.Form;
 import dev.levada.api.LevadaException;
 import dev.levada.api.SourceFile;
 import dev.levada.engine.Account;
-import dev.levada.store.Audit;
-import dev.levada.store.CrashPoint;
-import dev.levada.store.Positions;
 import dev.levada.engine.Produced;
 import dev.levada.engine.Production;
 import dev.levada.engine.Production.FromQuarantine;
 import dev.levada.engine.Production.FromQuery;
 import dev.levada.engine.Production.FromSource;
+import dev.levada.store.Audit;
+import dev.levada.store.CrashPoint;
+import dev.levada.store.Positions;
 import dev.levada.store.Staged;
 import dev.levada.store.StoredColumn;
 import dev.levada.store.WrittenFile;
@@ -90,8 +90,7 @@ final class Producing {
         }
         long read = statements.number("SELECT count(*) FROM " + ParquetFiles.relation(scan));
         RawRows rows = ParquetFiles.rows(scan, production.columns(), session.shape(ParquetFiles.relation(scan)));
-        StreamProduction.Result result =
-                stream.write(rows, production.rules(), from.filter(), production.staging());
+        StreamProduction.Result result = stream.write(rows, production.rules(), from.filter(), production.staging());
         return written(result, read, bytes(scan));
     }
 
@@ -139,8 +138,7 @@ final class Producing {
                 "NULL",
                 "NULL",
                 "NULL");
-        StreamProduction.Result result =
-                stream.write(rows, production.rules(), Optional.empty(), production.staging());
+        StreamProduction.Result result = stream.write(rows, production.rules(), Optional.empty(), production.staging());
         return written(result, result.parted().orElse(result.kept()), 0);
     }
 
@@ -148,19 +146,18 @@ final class Producing {
     private Written again(FromQuarantine from) {
         String tried = schema + ".tried";
         ScanSql scan = session.scanSql(from.quarantined());
-        String condition = from.filter().map(filter -> " WHERE (" + filter + "\n)").orElse("");
+        String condition =
+                from.filter().map(filter -> " WHERE (" + filter + "\n)").orElse("");
         statements.execute("CREATE OR REPLACE TABLE " + tried + " AS SELECT * FROM ("
                 + session.select(scan, ScanSql.PLACE + " AS levada_place") + ")" + condition);
         long read = statements.number("SELECT count(*) FROM " + tried);
         String raw = "CASE WHEN json_exists(record, '/" + dev.levada.store.Quarantine.RAW + "') THEN '' END";
         RawRows rows = Documents.rows(tried, "record", raw, "source", "levada_place", production.columns());
-        StreamProduction.Result result =
-                stream.write(rows, production.rules(), Optional.empty(), production.staging());
+        StreamProduction.Result result = stream.write(rows, production.rules(), Optional.empty(), production.staging());
         Set<Long> released = new HashSet<>(statements.numbers("SELECT levada_place FROM " + tried));
         statements.numbers("SELECT position FROM " + quarantined.table()).forEach(released::remove);
         Written written = written(result, read, 0);
-        return new Written(
-                written.files(), written.account(), StagedRows.byFile(scan, List.copyOf(released)), 0);
+        return new Written(written.files(), written.account(), StagedRows.byFile(scan, List.copyOf(released)), 0);
     }
 
     private Written written(StreamProduction.Result result, long read, long bytes) {

@@ -27,7 +27,8 @@ final class Profile {
     long rowsOfScans(String function) {
         long rows = 0;
         for (JsonNode node : root.findParents("type")) {
-            if (function.equalsIgnoreCase(node.path("extra_info").path("Function").asText())) {
+            if (function.equalsIgnoreCase(
+                    node.path("extra_info").path("Function").asText())) {
                 rows += node.path("intermediate_rows").asLong();
             }
         }

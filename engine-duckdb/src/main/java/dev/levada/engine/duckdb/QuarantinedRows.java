@@ -59,7 +59,8 @@ final class QuarantinedRows {
             return new Staged(staging, List.of(), Map.of());
         }
         CopyFiles copy = new CopyFiles(
-                staging, Quarantine.COLUMNS.stream().map(column -> column.name()).toList());
+                staging,
+                Quarantine.COLUMNS.stream().map(column -> column.name()).toList());
         String rows = "(SELECT " + Sql.text(staging.runId()) + " AS run_id, " + loadedAt + " AS quarantined_at,"
                 + " string_split(reasons, " + separator() + ") AS reasons, source, position, record FROM " + table
                 + " ORDER BY source, position)";

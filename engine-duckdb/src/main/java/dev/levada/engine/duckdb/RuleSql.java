@@ -80,7 +80,8 @@ final class RuleSql {
 
     private static String lengthWithin(String column, Test.Length test) {
         String length = "length(CAST(" + column + " AS VARCHAR))";
-        return length + " >= " + test.min().orElse(0) + " AND " + length + " <= " + test.max().orElse(Long.MAX_VALUE);
+        return length + " >= " + test.min().orElse(0) + " AND " + length + " <= "
+                + test.max().orElse(Long.MAX_VALUE);
     }
 
     private Type type(String column) {

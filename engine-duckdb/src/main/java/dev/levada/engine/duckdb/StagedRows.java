@@ -57,7 +57,8 @@ final class StagedRows {
         if (statements.number("SELECT count(*) FROM " + keys) == 0) {
             return 0;
         }
-        statements.execute("INSERT INTO " + removed() + " SELECT levada_place FROM (SELECT levada_place, row_number() OVER (PARTITION"
+        statements.execute("INSERT INTO " + removed()
+                + " SELECT levada_place FROM (SELECT levada_place, row_number() OVER (PARTITION"
                 + " BY " + list + " ORDER BY " + order(dedup) + ") AS rank FROM (" + rows() + ") SEMI JOIN " + keys
                 + " USING (" + list + ")) WHERE rank > 1");
         return statements.number("SELECT count(*) FROM " + removed());
@@ -114,11 +115,12 @@ final class StagedRows {
     private String sharedValues(Rule rule, Optional<String> rivals, int number) {
         String column = Sql.name(((Test.Unique) rule.test()).column());
         String table = schema + ".shared_" + number;
-        String taken = rivals.map(query -> " UNION SELECT DISTINCT " + column + " FROM (" + remaining() + ") SEMI JOIN ("
-                        + query + ") rivals USING (" + column + ")")
+        String taken = rivals.map(query -> " UNION SELECT DISTINCT " + column + " FROM (" + remaining()
+                        + ") SEMI JOIN (" + query + ") rivals USING (" + column + ")")
                 .orElse("");
-        statements.execute("CREATE OR REPLACE TABLE " + table + " AS SELECT " + column + " AS value FROM ("
-                + remaining() + ") WHERE " + column + " IS NOT NULL GROUP BY " + column + " HAVING count(*) > 1" + taken);
+        statements.execute(
+                "CREATE OR REPLACE TABLE " + table + " AS SELECT " + column + " AS value FROM (" + remaining()
+                        + ") WHERE " + column + " IS NOT NULL GROUP BY " + column + " HAVING count(*) > 1" + taken);
         return table;
     }
 
@@ -156,8 +158,7 @@ final class StagedRows {
         }
         Map<String, Positions> positions = new HashMap<>();
         rows.forEach((path, numbers) -> positions.put(
-                path,
-                Positions.of(numbers.stream().mapToLong(Long::longValue).toArray())));
+                path, Positions.of(numbers.stream().mapToLong(Long::longValue).toArray())));
         return positions;
     }
 

@@ -1,9 +1,9 @@
 package dev.levada.engine.duckdb;
 
+import dev.levada.api.Checkpoint;
 import dev.levada.api.Column;
 import dev.levada.api.Extent;
 import dev.levada.api.Form;
-import dev.levada.api.Checkpoint;
 import dev.levada.api.Read;
 import dev.levada.api.Reader;
 import dev.levada.api.Source;
@@ -13,13 +13,13 @@ import dev.levada.api.Type;
 import dev.levada.contract.Dedup;
 import dev.levada.contract.PartitionField;
 import dev.levada.contract.Rule;
-import dev.levada.project.AssetName;
-import dev.levada.project.Project;
 import dev.levada.engine.Produced;
 import dev.levada.engine.Production;
-import dev.levada.store.Quarantine;
 import dev.levada.engine.Rows;
 import dev.levada.engine.Session;
+import dev.levada.project.AssetName;
+import dev.levada.project.Project;
+import dev.levada.store.Quarantine;
 import dev.levada.store.Staged;
 import dev.levada.store.Staging;
 import dev.levada.store.StoredColumn;
@@ -152,7 +152,8 @@ final class Bench implements AutoCloseable {
     static Production.FromSource csv(Map<String, Object> options, Optional<String> filter, Path... files) {
         List<SourceFile> found = new ArrayList<>();
         for (Path file : files) {
-            found.add(new SourceFile(file, file.getFileName().toString(), file.toFile().length()));
+            found.add(new SourceFile(
+                    file, file.getFileName().toString(), file.toFile().length()));
         }
         Form.Scan scan = new Form.Scan(Form.Format.CSV, found, options);
         return new Production.FromSource(extent(scan), new Given(Map.of()), filter);
@@ -161,8 +162,7 @@ final class Bench implements AutoCloseable {
     /** Documents, as one split of one file. */
     static Production.FromSource documents(String... texts) {
         Form.Documents form = new Form.Documents(List.of(new Split("given.jsonl", "0", 0)));
-        return new Production.FromSource(
-                extent(form), new Given(Map.of("0", List.of(texts))), Optional.empty());
+        return new Production.FromSource(extent(form), new Given(Map.of("0", List.of(texts))), Optional.empty());
     }
 
     private static Extent extent(Form form) {

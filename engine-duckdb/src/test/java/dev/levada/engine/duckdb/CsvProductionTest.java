@@ -124,10 +124,14 @@ class CsvProductionTest {
         Produced produced = bench.produce(
                 Bench.csv(
                         Map.of(
-                                "delimiter", "|",
-                                "names", List.of("id", "name", "amount"),
-                                "null", List.of("NA", "\\N"),
-                                "decimal_separator", ","),
+                                "delimiter",
+                                "|",
+                                "names",
+                                List.of("id", "name", "amount"),
+                                "null",
+                                List.of("NA", "\\N"),
+                                "decimal_separator",
+                                ","),
                         file),
                 COLUMNS,
                 List.of());
@@ -145,8 +149,8 @@ class CsvProductionTest {
 
     @Test
     void writesFilesByPartitionWithTheirStatistics() {
-        List<Column> columns = List.of(
-                new Column("id", Type.Primitive.BIGINT), new Column("at", Type.Primitive.TIMESTAMP));
+        List<Column> columns =
+                List.of(new Column("id", Type.Primitive.BIGINT), new Column("at", Type.Primitive.TIMESTAMP));
         Path file = bench.file("a.csv", "id,at\n1,2024-01-01 10:00:00\n2,2024-01-02 00:00:00\n3,\n");
         Produced produced = bench.produce(
                 Bench.csv(Map.of(), file),
@@ -157,11 +161,12 @@ class CsvProductionTest {
                 Optional.empty());
         assertThat(produced.kept().files())
                 .extracting(written -> written.partition().get("at_day"))
-                .containsExactlyInAnyOrder(
-                        Optional.of("2024-01-01"), Optional.of("2024-01-02"), Optional.empty());
+                .containsExactlyInAnyOrder(Optional.of("2024-01-01"), Optional.of("2024-01-02"), Optional.empty());
         assertThat(produced.kept().files())
-                .filteredOn(written -> Optional.of("2024-01-01").equals(written.partition().get("at_day")))
-                .allSatisfy(written -> assertThat(written.statistics().get(1).min()).contains("1"));
+                .filteredOn(written ->
+                        Optional.of("2024-01-01").equals(written.partition().get("at_day")))
+                .allSatisfy(
+                        written -> assertThat(written.statistics().get(1).min()).contains("1"));
     }
 
     private List<String> kept(Produced produced) {

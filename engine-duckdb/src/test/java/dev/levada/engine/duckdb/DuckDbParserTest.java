@@ -3,12 +3,12 @@ package dev.levada.engine.duckdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.levada.engine.SqlException;
 import dev.levada.project.SqlParser;
 import dev.levada.project.SqlParser.Misunderstood;
 import dev.levada.project.SqlParser.Parameter;
 import dev.levada.project.SqlParser.TableMention;
 import dev.levada.project.SqlParser.Understood;
-import dev.levada.engine.SqlException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +35,8 @@ class DuckDbParserTest {
 
     @Test
     void findsTablesButNotThoseTheQueryDefines() {
-        Understood query = understood("with u as (select * from raw.users) select 'é', * from u join raw.events using (id)");
+        Understood query =
+                understood("with u as (select * from raw.users) select 'é', * from u join raw.events using (id)");
         assertThat(query.tables())
                 .containsExactlyInAnyOrder(new TableMention("raw.users", 25), new TableMention("raw.events", 62));
     }
@@ -43,13 +44,15 @@ class DuckDbParserTest {
     @Test
     void theMeaningDoesNotDependOnWhiteSpaceCommentsOrKeywordsCase() {
         assertThat(understood("select a,b from x.y where a=1").meaning())
-                .isEqualTo(understood("SELECT a, b -- both\nFROM x.y /* here */\nWHERE a = 1").meaning())
+                .isEqualTo(understood("SELECT a, b -- both\nFROM x.y /* here */\nWHERE a = 1")
+                        .meaning())
                 .isNotEqualTo(understood("select a,b from x.y where a=2").meaning());
     }
 
     @Test
     void findsNamedParameters() {
-        assertThat(understood("select * from x.y where d >= $as_of and e < $until").parameters())
+        assertThat(understood("select * from x.y where d >= $as_of and e < $until")
+                        .parameters())
                 .containsExactly(new Parameter("as_of", 29), new Parameter("until", 44));
     }
 
@@ -66,7 +69,8 @@ class DuckDbParserTest {
     @Test
     void tellsWhereAQueryDoesNotBind() {
         assertThatThrownBy(() -> bench.session().describe("select 1 as a,\n  missing_column from range(3)"))
-                .isInstanceOfSatisfying(SqlException.class, e -> assertThat(e.offset()).isEqualTo(17))
+                .isInstanceOfSatisfying(
+                        SqlException.class, e -> assertThat(e.offset()).isEqualTo(17))
                 .hasMessageContaining("missing_column");
     }
 

@@ -40,7 +40,8 @@ class MacrosTest {
 
     @Test
     void scalingUsesTheWholeTable() {
-        assertThat(bench.query("select standard_scale(v), min_max_scale(v) from (values (1), (3), (5)) t(v) order by v"))
+        assertThat(bench.query(
+                        "select standard_scale(v), min_max_scale(v) from (values (1), (3), (5)) t(v) order by v"))
                 .hasToString("[[-1.224744871391589, 0.0], [0.0, 0.5], [1.224744871391589, 1.0]]");
         assertThat(bench.query("select standard_scale(v), min_max_scale(v) from (values (2), (2)) t(v)"))
                 .hasToString("[[null, null], [null, null]]");
@@ -75,7 +76,8 @@ class MacrosTest {
     @Test
     void bucketsAreHashedAsIcebergSays() {
         // The examples of Iceberg's specification, appendix B.
-        assertThat(BucketFunction.hash("iceberg".getBytes(StandardCharsets.UTF_8))).isEqualTo(1210000089);
+        assertThat(BucketFunction.hash("iceberg".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(1210000089);
         assertThat(bench.query("select levada_hash_long(34), levada_hash_text('iceberg'), levada_hash_long(17486)"))
                 .hasToString("[[2017239379, 1210000089, -653330422]]");
     }

@@ -6,10 +6,10 @@ import dev.levada.api.Column;
 import dev.levada.api.Type;
 import dev.levada.contract.Dedup;
 import dev.levada.contract.Rule;
-import dev.levada.project.AssetName;
 import dev.levada.engine.Account;
 import dev.levada.engine.Produced;
 import dev.levada.engine.Production;
+import dev.levada.project.AssetName;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +64,8 @@ class StreamProductionTest {
 
     @Test
     void theColumnsOfDocumentsAreInferred() {
-        Production.FromSource given =
-                Bench.documents("{\"id\": 1, \"ts\": \"2024-01-01 10:00:00\", \"in\": {\"a\": 1.5}}", "{\"b\": [1]}", "{");
+        Production.FromSource given = Bench.documents(
+                "{\"id\": 1, \"ts\": \"2024-01-01 10:00:00\", \"in\": {\"a\": 1.5}}", "{\"b\": [1]}", "{");
         assertThat(bench.sniff(given.extent(), given.source()))
                 .containsExactly(
                         new Column("id", Type.Primitive.BIGINT),
@@ -76,8 +76,8 @@ class StreamProductionTest {
 
     @Test
     void aQuerysRowsAreSplitByTheRules() {
-        List<Column> columns = List.of(
-                new Column("n", Type.Primitive.BIGINT), new Column("Half Of It", Type.Primitive.DOUBLE));
+        List<Column> columns =
+                List.of(new Column("n", Type.Primitive.BIGINT), new Column("Half Of It", Type.Primitive.DOUBLE));
         Produced produced = bench.produce(
                 new Production.FromQuery("select range as n, range / 2 as \"Half Of It\" from range(10) -- ten"),
                 columns,
@@ -108,7 +108,8 @@ class StreamProductionTest {
         List<Column> columns =
                 List.of(new Column("k", Type.Primitive.INTEGER), new Column("v", Type.Primitive.VARCHAR));
         Produced produced = bench.produce(
-                new Production.FromQuery("select * from (values (1,'a'),(1,'b'),(2,'c'),(null,'d'),(null,'e'),(1,null)) t(k,v)"),
+                new Production.FromQuery(
+                        "select * from (values (1,'a'),(1,'b'),(2,'c'),(null,'d'),(null,'e'),(1,null)) t(k,v)"),
                 columns,
                 List.of(),
                 Optional.of(new Dedup(List.of("k"), Dedup.Keep.LAST, Optional.of("v"))),
@@ -126,7 +127,8 @@ class StreamProductionTest {
         Produced first = bench.produce(new Production.FromQuery("select 5 as k, 'old' as v"), columns, List.of());
         List<Rule> rules = List.of(Rules.unique("k"), Rules.unique("v"));
         Produced produced = bench.produce(
-                new Production.FromQuery("select * from (values (1,'a'),(1,'b'),(2,'c'),(5,'d'),(7,'c'),(8,'e')) t(k,v)"),
+                new Production.FromQuery(
+                        "select * from (values (1,'a'),(1,'b'),(2,'c'),(5,'d'),(7,'c'),(8,'e')) t(k,v)"),
                 columns,
                 rules,
                 Optional.empty(),
@@ -134,7 +136,8 @@ class StreamProductionTest {
                 Optional.of(Bench.scan(first.kept())));
         assertThat(produced.account()).isEqualTo(new Account(6, 1, 5, 0, 0));
         assertThat(produced.reasons()).containsOnly(Map.entry("k.unique", 3L), Map.entry("v.unique", 2L));
-        assertThat(bench.rows(produced.kept(), table -> "SELECT * FROM " + table)).hasToString("[[8, e]]");
+        assertThat(bench.rows(produced.kept(), table -> "SELECT * FROM " + table))
+                .hasToString("[[8, e]]");
     }
 
     @Test
