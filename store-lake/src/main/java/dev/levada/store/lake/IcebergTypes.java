@@ -57,7 +57,7 @@ final class IcebergTypes {
         return columns;
     }
 
-    private static dev.levada.api.Type type(NestedField field) {
+    static dev.levada.api.Type type(NestedField field) {
         Type type = field.type();
         return switch (type.typeId()) {
             case BOOLEAN -> Primitive.BOOLEAN;

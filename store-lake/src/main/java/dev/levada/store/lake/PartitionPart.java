@@ -39,7 +39,8 @@ record PartitionPart(PartitionField declared, int source, Type type) {
         return declared.stream().map(field -> of(schema, field)).toList();
     }
 
-    private static PartitionPart of(Schema schema, PartitionField field) {
+    /** @param field names the column, capitals aside */
+    static PartitionPart of(Schema schema, PartitionField field) {
         NestedField column = schema.columns().stream()
                 .filter(each -> each.name().equalsIgnoreCase(field.column()))
                 .findFirst()

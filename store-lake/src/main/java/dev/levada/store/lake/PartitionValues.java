@@ -2,6 +2,7 @@ package dev.levada.store.lake;
 
 import dev.levada.api.Blame;
 import dev.levada.api.LevadaException;
+import dev.levada.contract.PartitionField;
 import dev.levada.store.Staging;
 import dev.levada.store.WrittenFile;
 import java.math.RoundingMode;
@@ -32,8 +33,9 @@ final class PartitionValues {
     /** A file's tuple in a spec that suits the staging. */
     PartitionData tuple(WrittenFile file, PartitionSpec spec) {
         PartitionData tuple = new PartitionData(spec.partitionType());
-        for (PartitionPart part : PartitionPart.of(schema, staging.partition())) {
-            tuple.set(part.placeIn(spec), value(part, file));
+        for (PartitionField field : staging.partition()) {
+            PartitionPart part = PartitionPart.of(schema, field);
+            tuple.set(part.placeIn(spec), value(part, field, file));
         }
         for (PartitionPart part :
                 PartitionPart.of(schema, List.of(), staging.constants().keySet())) {
@@ -47,8 +49,8 @@ final class PartitionValues {
     /** The values of the declared parts, to compare with {@link #declared(PartitionSpec, StructLike)}. */
     List<Object> declared(WrittenFile file) {
         List<Object> values = new ArrayList<>();
-        for (PartitionPart part : PartitionPart.of(schema, staging.partition())) {
-            values.add(comparable(value(part, file)));
+        for (PartitionField field : staging.partition()) {
+            values.add(comparable(value(PartitionPart.of(schema, field), field, file)));
         }
         return values;
     }
@@ -76,11 +78,10 @@ final class PartitionValues {
         return value instanceof CharSequence ? value.toString() : value;
     }
 
-    private static @Nullable Object value(PartitionPart part, WrittenFile file) {
-        Optional<String> text = file.partition().get(part.declared().name());
+    private static @Nullable Object value(PartitionPart part, PartitionField field, WrittenFile file) {
+        Optional<String> text = file.partition().get(field.name());
         if (text == null) {
-            throw new IllegalArgumentException(file.path() + " has no value for partition field "
-                    + part.declared().name());
+            throw new IllegalArgumentException(file.path() + " has no value for partition field " + field.name());
         }
         return text.map(each -> parse(part, each)).orElse(null);
     }

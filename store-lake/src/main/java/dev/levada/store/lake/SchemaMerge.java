@@ -92,7 +92,7 @@ final class SchemaMerge {
                 "store.column-type",
                 Blame.PROJECT,
                 "Column '" + column.name() + "' of " + request.table() + " is "
-                        + before.type() + " in the table and cannot become "
+                        + IcebergTypes.type(before).sql() + " in the table and cannot become "
                         + column.type().sql()
                         + ": a column that is there can only get wider. Give the new one another name, or make the table"
                         + " anew with --full.");

@@ -189,6 +189,14 @@ final class LakeLayoutTest {
     }
 
     @Test
+    void aPartitionMaySpellItsColumnOtherwise() {
+        lake.publish(days("r1", List.of(new PartitionField("TS", Transform.DAY, 0)), "2024-05-31"), WriteMode.APPEND);
+        TableVersion again = lake.publish(days("r2", List.of(DAY), "2024-05-31"), WriteMode.OVERWRITE_PARTITIONS);
+        assertThat(again.rows()).isEqualTo(1);
+        assertThat(lake.iceberg(TABLE).specs()).hasSize(1);
+    }
+
+    @Test
     void aValueThatNoPartitionCanHaveIsRefusedByName() {
         assertThatThrownBy(() -> lake.publish(days("r1", List.of(DAY), "infinity"), WriteMode.APPEND))
                 .hasMessageContaining("The value 'infinity' of column 'ts' cannot be a partition's");
@@ -260,7 +268,7 @@ final class LakeLayoutTest {
         assertThatThrownBy(() -> lake.stage("r2", other))
                 .isInstanceOfSatisfying(
                         LevadaException.class, e -> assertThat(e.code()).isEqualTo("store.column-type"))
-                .hasMessageContaining("Column 'id' of raw.events is long in the table and cannot become VARCHAR");
+                .hasMessageContaining("Column 'id' of raw.events is BIGINT in the table and cannot become VARCHAR");
 
         Staging anew = lake.store.stage(new StageRequest(TABLE, "r2", other, List.of(), Map.of(), Scope.ANEW));
         TableVersion version = lake.publish(lake.write(anew, "SELECT 'x' AS id"), WriteMode.OVERWRITE);
