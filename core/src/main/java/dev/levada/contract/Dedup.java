@@ -1,5 +1,6 @@
 package dev.levada.contract;
 
+import dev.levada.engine.Rows;
 import java.util.List;
 import java.util.Optional;
 

@@ -18,7 +18,7 @@ import dev.levada.store.Scope;
 import dev.levada.store.StageRequest;
 import dev.levada.store.Staged;
 import dev.levada.store.TableVersion;
-import java.lang.reflect.Proxy;
+import dev.levada.store.lake.FailingCatalog.Failing;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -30,9 +30,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
-import org.apache.iceberg.TableMetadata;
-import org.apache.iceberg.TableOperations;
-import org.apache.iceberg.jdbc.UncheckedSQLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -204,56 +201,5 @@ final class LakeCrashTest {
 
     private LakeStore failing(AssetName victim, AtomicReference<Failing> when) {
         return new LakeStore(new FailingCatalog(lake.folder, victim, when), Clock.systemUTC());
-    }
-
-    /** When a catalog breaks. */
-    private enum Failing {
-        NEVER,
-        BEFORE,
-        AFTER,
-        AFTER_AND_BLIND
-    }
-
-    /** A catalog whose connection breaks around a table's commit. */
-    private static final class FailingCatalog extends LakeCatalog {
-        private final AssetName victim;
-        private final AtomicReference<Failing> when;
-        private boolean blind;
-
-        FailingCatalog(Path folder, AssetName victim, AtomicReference<Failing> when) {
-            super(folder);
-            this.victim = victim;
-            this.when = when;
-        }
-
-        @Override
-        Optional<TableMetadata> metadata(AssetName table) {
-            if (blind) {
-                throw new UncheckedSQLException("no connection");
-            }
-            return super.metadata(table);
-        }
-
-        @Override
-        TableOperations operations(AssetName table) {
-            TableOperations operations = super.operations(table);
-            return table.equals(victim)
-                    ? (TableOperations) Proxy.newProxyInstance(
-                            getClass().getClassLoader(),
-                            new Class<?>[] {TableOperations.class},
-                            (proxy, method, arguments) -> {
-                                boolean commit = method.getName().equals("commit");
-                                if (commit && when.get() == Failing.BEFORE) {
-                                    throw new UncheckedSQLException("database is locked");
-                                }
-                                Object result = method.invoke(operations, arguments);
-                                if (commit && when.get() != Failing.NEVER) {
-                                    blind = when.get() == Failing.AFTER_AND_BLIND;
-                                    throw new UncheckedSQLException("connection lost");
-                                }
-                                return result;
-                            })
-                    : operations;
-        }
     }
 }

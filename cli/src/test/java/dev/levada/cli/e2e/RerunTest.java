@@ -1,0 +1,77 @@
+package dev.levada.cli.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.levada.cli.e2e.Cli.Report;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Running again is safe. */
+class RerunTest {
+    private static final List<String> TABLES = List.of(
+            "raw.users",
+            "raw.products",
+            "raw.events",
+            "features.user_features",
+            "features.category_revenue",
+            "features.training_set");
+
+    @Test
+    void aSecondRunDoesNothingAndAFullOneMakesTheSameRows(@TempDir Path folder) {
+        Cli cli = Folder.copy(Repository.example("shop"), folder).cli();
+        Report first = cli.run();
+        Map<String, Long> snapshots = snapshots(folder);
+        Map<String, List<String>> rows = content(cli);
+
+        Report second = cli.run();
+
+        assertThat(first.status()).isEqualTo("done");
+        assertThat(second.status()).isEqualTo("unchanged");
+        assertThat(second.assets()).hasSize(TABLES.size()).allSatisfy(asset -> {
+            assertThat(asset.required("status").textValue()).isEqualTo("unchanged");
+            assertThat(asset.required("commit_id").isNull()).isTrue();
+        });
+        assertThat(snapshots(folder)).isEqualTo(snapshots);
+
+        Report full = cli.run("--full");
+
+        full.demandBalance();
+        assertThat(full.assets()).extracting(asset -> asset.required("status").textValue())
+                .containsOnly("done");
+        assertThat(full.assets()).allSatisfy(asset -> {
+            String name = asset.required("name").textValue();
+            for (String count : List.of("rows_read", "rows_kept", "rows_quarantined", "duplicates_dropped")) {
+                assertThat(full.count(name, count)).as(name + " " + count).isEqualTo(first.count(name, count));
+            }
+        });
+        assertThat(snapshots(folder)).hasSameSizeAs(snapshots).doesNotContainEntry("raw.users", snapshots.get("raw.users"));
+        assertThat(content(cli)).isEqualTo(rows);
+    }
+
+    @Test
+    void anExampleRunsFromAnyFolderWithinIt(@TempDir Path folder) {
+        Folder.copy(Repository.example("minimal"), folder);
+        Cli inside = new Cli(folder.resolve("assets/raw"));
+
+        assertThat(inside.run().status()).isEqualTo("done");
+        assertThat(inside.run().status()).isEqualTo("unchanged");
+    }
+
+    private static Map<String, Long> snapshots(Path folder) {
+        try (Lake lake = new Lake(folder)) {
+            return lake.snapshots();
+        }
+    }
+
+    private static Map<String, List<String>> content(Cli cli) {
+        Map<String, List<String>> content = new TreeMap<>();
+        TABLES.forEach(table -> content.put(table, cli.rows(table)));
+        content.put("quarantined users", cli.quarantined("raw.users"));
+        content.put("quarantined events", cli.quarantined("raw.events"));
+        return content;
+    }
+}
