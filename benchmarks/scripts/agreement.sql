@@ -1,5 +1,5 @@
--- Both sides of the pipeline must give one and the same answer; sums of fractions may differ in their last digits.
 WITH features AS (
+    -- Both sides of the pipeline must give one and the same answer; sums of fractions may differ in their last digits.
     SELECT
         count(*) AS users,
         CAST(bit_xor(hash(

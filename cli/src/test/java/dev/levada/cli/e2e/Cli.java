@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -23,7 +24,7 @@ import java.util.stream.StreamSupport;
  */
 record Cli(Path folder, Map<String, String> env, Clock clock) {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String OWN_COLUMNS = "columns(c -> c not in ('_run_id', '_loaded_at', '_source'))";
+    private static final String OWN_COLUMNS = "columns(lambda c: c not in ('_run_id', '_loaded_at', '_source'))";
     private static final String QUARANTINE = "reasons, source, position, record";
 
     Cli(Path folder) {
@@ -92,18 +93,20 @@ record Cli(Path folder, Map<String, String> env, Clock clock) {
         return query(sql).get(0).elements().next().longValue();
     }
 
-    /** A table's rows without audit columns, one text each, sorted. */
-    List<String> rows(String table) {
+    /** A table's rows without audit columns, sorted. */
+    List<JsonNode> rows(String table) {
         return sorted("select " + OWN_COLUMNS + " from " + table);
     }
 
     /** An asset's quarantined rows without what differs between runs, sorted. */
-    List<String> quarantined(String asset) {
+    List<JsonNode> quarantined(String asset) {
         return sorted("select " + QUARANTINE + " from " + asset.replace(".", "__quarantine."));
     }
 
-    private List<String> sorted(String sql) {
-        return query(sql).stream().map(JsonNode::toString).sorted().toList();
+    private List<JsonNode> sorted(String sql) {
+        return query(sql).stream()
+                .sorted(Comparator.comparing(JsonNode::toString))
+                .toList();
     }
 
     /** How a run ended, as {@code --report} tells it. */

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Files;
+import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -72,7 +73,20 @@ final class Lake implements AutoCloseable {
         }
     }
 
-    /** The data and delete files in the lake that no table's present snapshot needs. */
+    /** How many commits each table has seen. */
+    Map<String, Integer> commits() {
+        Map<String, Integer> commits = new TreeMap<>();
+        for (TableIdentifier name : tables()) {
+            int count = 0;
+            for (Snapshot ignored : catalog.loadTable(name).snapshots()) {
+                count++;
+            }
+            commits.put(name.toString(), count);
+        }
+        return commits;
+    }
+
+    /** The data and delete files in the lake that no table's snapshot needs. */
     List<Path> strays() {
         Set<Path> needed = new HashSet<>();
         tables().forEach(name -> needed.addAll(files(catalog.loadTable(name))));
@@ -100,13 +114,16 @@ final class Lake implements AutoCloseable {
 
     private static Set<Path> files(Table table) {
         Set<Path> files = new HashSet<>();
-        try (CloseableIterable<FileScanTask> tasks = table.newScan().planFiles()) {
-            for (FileScanTask task : tasks) {
-                files.add(path(task.file().location()));
-                task.deletes().forEach(deletes -> files.add(path(deletes.location())));
+        for (Snapshot snapshot : table.snapshots()) {
+            try (CloseableIterable<FileScanTask> tasks =
+                    table.newScan().useSnapshot(snapshot.snapshotId()).planFiles()) {
+                for (FileScanTask task : tasks) {
+                    files.add(path(task.file().location()));
+                    task.deletes().forEach(deletes -> files.add(path(deletes.location())));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
         return files;
     }

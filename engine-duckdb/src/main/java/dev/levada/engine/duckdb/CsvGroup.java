@@ -58,14 +58,9 @@ record CsvGroup(CsvDialect dialect, List<SourceFile> files, long firstLine) {
         return files.stream().mapToLong(SourceFile::bytes).sum();
     }
 
-    /** An expression for how the user knows the file that a row is in. */
-    String sourceName() {
-        if (files.size() == 1) {
-            return Sql.text(files.get(0).name());
-        }
-        List<String> pairs = new ArrayList<>();
-        files.forEach(file -> pairs.add(Sql.text(file.path().toString()) + ": " + Sql.text(file.name())));
-        return "(MAP {" + String.join(", ", pairs) + "})[filename]";
+    /** An expression for how the user knows the file that a row is in. @param path the column with the file's path */
+    String sourceName(String path) {
+        return FileNames.expression(files, path);
     }
 
     /** A scan whose columns have the wanted types; rows that do not fit leave it as rejects. */
@@ -95,7 +90,7 @@ record CsvGroup(CsvDialect dialect, List<SourceFile> files, long firstLine) {
         return new RawRows(
                 dialect.read(paths(), texts, more + ", filename = true"),
                 columns,
-                sourceName(),
+                sourceName("filename"),
                 position,
                 "NULL",
                 "NULL");

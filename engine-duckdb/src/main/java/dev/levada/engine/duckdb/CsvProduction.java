@@ -108,7 +108,7 @@ final class CsvProduction {
                             ? name
                             : "CAST(NULL AS " + column.type().sql() + ") AS " + name);
         }
-        selected.add(group.sourceName() + " AS " + Sql.name(dev.levada.store.Audit.SOURCE));
+        selected.add(group.sourceName("filename") + " AS " + Sql.name(dev.levada.store.Audit.SOURCE));
         return String.join(", ", selected);
     }
 

@@ -72,7 +72,7 @@ final class CsvRejects {
     /** Adds the lines to the quarantined rows. @return how many */
     long quarantine(QuarantinedRows quarantined) {
         long before = quarantined.count();
-        quarantined.insert("SELECT reason, " + sourceName() + ", line + swallowed_before + "
+        quarantined.insert("SELECT reason, " + group.sourceName("path") + ", line + swallowed_before + "
                 + (group.firstLine() - 1) + ", CAST(json_object('" + Quarantine.RAW + "', text) AS VARCHAR) FROM "
                 + LINES + " WHERE NOT "
                 + DIFFICULT);
@@ -80,10 +80,6 @@ final class CsvRejects {
             add(line, quarantined);
         }
         return quarantined.count() - before;
-    }
-
-    private String sourceName() {
-        return group.sourceName().replace("[filename]", "[path]");
     }
 
     private List<Line> difficult() {

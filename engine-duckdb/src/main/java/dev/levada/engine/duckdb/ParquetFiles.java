@@ -2,7 +2,6 @@ package dev.levada.engine.duckdb;
 
 import dev.levada.api.Column;
 import dev.levada.api.Form;
-import dev.levada.api.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,12 +28,6 @@ final class ParquetFiles {
                     .orElseGet(() -> RawRows.RawColumn.sure(
                             column, "CAST(NULL AS " + column.type().sql() + ")")));
         }
-        return new RawRows(relation(scan), columns, names(scan.files()), "file_row_number + 1", "NULL", "NULL");
-    }
-
-    private static String names(List<SourceFile> files) {
-        List<String> pairs = new ArrayList<>();
-        files.forEach(file -> pairs.add(Sql.text(file.path().toString()) + ": " + Sql.text(file.name())));
-        return "(MAP {" + String.join(", ", pairs) + "})[filename]";
+        return new RawRows(relation(scan), columns, FileNames.expression(scan.files(), "filename"), "file_row_number + 1", "NULL", "NULL");
     }
 }

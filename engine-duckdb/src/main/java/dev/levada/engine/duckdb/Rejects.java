@@ -59,10 +59,10 @@ final class Rejects {
     /**
      * Opens a sink that writes to a table with the columns of {@link QuarantinedRows}.
      *
-     * @param connection a connection of its own, for the query's connection is busy
+     * @param connection a connection of its own, for the query's connection is busy; closed with the sink
      */
     Sink open(DuckDBConnection connection, String catalog, String schema, String table) throws SQLException {
-        Sink sink = new Sink(ids.incrementAndGet(), connection.createAppender(catalog, schema, table));
+        Sink sink = new Sink(ids.incrementAndGet(), connection, connection.createAppender(catalog, schema, table));
         sinks.put(sink.id, sink);
         return sink;
     }
@@ -70,11 +70,13 @@ final class Rejects {
     /** Where one query's rejects go. */
     final class Sink implements AutoCloseable {
         private final long id;
+        private final DuckDBConnection connection;
         private final DuckDBAppender appender;
         private final AtomicLong filtered = new AtomicLong();
 
-        private Sink(long id, DuckDBAppender appender) {
+        private Sink(long id, DuckDBConnection connection, DuckDBAppender appender) {
             this.id = id;
+            this.connection = connection;
             this.appender = appender;
             appender.unsafeBreakThreadConfinement();
         }
@@ -122,7 +124,9 @@ final class Rejects {
         @Override
         public void close() throws SQLException {
             sinks.remove(id);
-            appender.close();
+            try (connection) {
+                appender.close();
+            }
         }
     }
 }

@@ -57,7 +57,7 @@ class LakeCatalog implements AutoCloseable {
 
     /** What the catalog says about a table right now; empty if it was never made. */
     Optional<TableMetadata> metadata(AssetName table) {
-        return Files.exists(file) ? Optional.ofNullable(open().operations(table).refresh()) : Optional.empty();
+        return isThere() ? Optional.ofNullable(open().operations(table).refresh()) : Optional.empty();
     }
 
     /** The table's way to be committed to; makes the catalog and the schema if they aren't there. */
@@ -70,8 +70,11 @@ class LakeCatalog implements AutoCloseable {
         if (!catalog.namespaceExists(schema)) {
             try {
                 catalog.createNamespace(schema);
-            } catch (AlreadyExistsException raced) {
-                // Somebody else made it in the meantime, which is as good.
+            } catch (AlreadyExistsException | UncheckedSQLException raced) {
+                // Somebody else may have made it in the meantime, which is as good.
+                if (!catalog.namespaceExists(schema)) {
+                    throw raced;
+                }
             }
         }
         return catalog.operations(table);

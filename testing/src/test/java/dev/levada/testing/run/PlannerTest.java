@@ -8,6 +8,7 @@ import dev.levada.plan.Plan;
 import dev.levada.plan.Reason;
 import dev.levada.plan.Selection;
 import dev.levada.plan.Task;
+import dev.levada.store.Scope;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;

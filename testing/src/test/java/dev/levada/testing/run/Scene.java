@@ -132,7 +132,7 @@ final class Scene implements AutoCloseable {
 
     Workspace workspace() {
         Path shop = Path.of("/shop");
-        Connection drops = new Connection("drops", "pretended", new Settings(Map.of()), Optional.empty(), PLACE);
+        Connection drops = new Connection("drops", "pretended", new Settings(Map.of()), PLACE);
         Project project = new Project(
                 "shop",
                 shop,

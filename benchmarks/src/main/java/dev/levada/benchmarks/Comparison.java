@@ -1,0 +1,69 @@
+package dev.levada.benchmarks;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A row of the results.
+ *
+ * @param name the comparison that the row belongs to, as {@code --only} takes it
+ * @param title what is compared
+ * @param subject the side that is judged
+ * @param yardstick the side that it is compared with; without one its seconds are judged
+ * @param target the highest ratio, or the most seconds, that will do; empty if the row only informs
+ * @param text what the row says and why the yardstick is a fair one
+ */
+record Comparison(
+        String name, String title, String subject, Optional<String> yardstick, OptionalDouble target, String text) {
+    static final List<String> NAMES = List.of("pipeline", "load", "memory", "check", "idle");
+
+    static final List<Comparison> ALL = List.of(
+            ratio("pipeline", "whole pipeline", "pipeline", "pipeline-script", 1.0, """
+                    The project `projects/pipeline` against `scripts/pipeline.sql`, written by hand for DuckDB: the same
+                    CSV files, row rules, references and duplicates, the same zstd Parquet by day, the same features.
+                    The script has no quarantine, no account of the rows, no checks and no commit. That both give the
+                    same features and events is verified before anything is written here."""),
+            ratio("load", "load", "load", "copy-typed", 1.35, """
+                    CSV events to a validated table, partitioned by day and committed, against a plain `COPY` of the
+                    same file into one Parquet file, which validates nothing, partitions nothing and commits nothing.
+                    The script is told the columns' types, which is its fastest form. Every row keeps the rules."""),
+            inform("load", "load, 0.1 % broken rows", "load-broken", "copy-typed", """
+                    The same when every thousandth row breaks a rule and goes to quarantine with its place and its raw
+                    text; half of them do not even fit their column's type. A plain `COPY` cannot read that file, so the
+                    yardstick reads the sound one."""),
+            inform("load", "`COPY` without types", "copy-sniffed", "copy-typed", """
+                    Two forms of the yardstick: DuckDB finds the types out, or is told."""),
+            ratio("memory", "whole pipeline within 1 GB", "pipeline-small", "pipeline", 2.0, """
+                    The same project with `limits: {memory: 1GB}`, against itself without a limit. The limit is the
+                    engine's; what the JVM and buffers outside the engine hold comes on top, and peak memory below is
+                    that of the whole process."""),
+            inform("memory", "the script within 1 GB", "pipeline-script-small", "pipeline-script", """
+                    The script with `SET memory_limit = '1GB'`, against itself without a limit."""),
+            seconds("check", "check of 2,000 assets", "check", 9.99, """
+                    `levada check` of a generated project: 400 extracts with declared columns, and four layers of 400
+                    SQL models, each over two tables of the layer below. All SQL is parsed and bound. The target is
+                    seconds in single digits."""),
+            seconds("idle", "nothing to do", "idle", 1.5, """
+                    A second `levada run` of a copy of `examples/shop`: everything is found to be up to date."""),
+            seconds("idle", "start", "version", 0.3, """
+                    `levada --version`. The target is about a quarter of a second; up to 0.3 counts as that."""));
+
+    private static Comparison ratio(
+            String name, String title, String subject, String yardstick, double target, String text) {
+        return new Comparison(name, title, subject, Optional.of(yardstick), OptionalDouble.of(target), text);
+    }
+
+    private static Comparison inform(String name, String title, String subject, String yardstick, String text) {
+        return new Comparison(name, title, subject, Optional.of(yardstick), OptionalDouble.empty(), text);
+    }
+
+    private static Comparison seconds(String name, String title, String subject, double target, String text) {
+        return new Comparison(name, title, subject, Optional.empty(), OptionalDouble.of(target), text);
+    }
+
+    /** Whether the row needs the side. */
+    boolean concerns(String side) {
+        return subject.equals(side) || yardstick.filter(side::equals).isPresent();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.levada.cli.e2e;
+
+import dev.levada.cli.Main;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The command line in a process of its own: one that can be killed, and whose environment a test can set. */
+final class Child implements AutoCloseable {
+    private final Process process;
+    private final Path errors;
+
+    private Child(Process process, Path errors) {
+        this.process = process;
+        this.errors = errors;
+    }
+
+    /** Starts a command that ends its process at once where it reaches a {@link dev.levada.store.CrashPoint}. */
+    static Child crashing(String point, Path folder, String... words) {
+        return start(List.of("-Dlevada.crash-at=" + point), Map.of(), folder, words);
+    }
+
+    static Child start(Path folder, String... words) {
+        return start(List.of(), Map.of(), folder, words);
+    }
+
+    static Child start(Map<String, String> env, Path folder, String... words) {
+        return start(List.of(), env, folder, words);
+    }
+
+    private static Child start(List<String> options, Map<String, String> env, Path folder, String... words) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xshare:auto",
+                "-cp",
+                System.getProperty("java.class.path")));
+        command.addAll(options);
+        command.add(Main.class.getName());
+        command.addAll(List.of(words));
+        try {
+            Path errors = Files.createTempFile("levada-child", ".err");
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectError(errors.toFile());
+            builder.environment().putAll(env);
+            return new Child(builder.start(), errors);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Process process() {
+        return process;
+    }
+
+    /** Returns when the process has printed a line that begins so. */
+    void await(String beginning) {
+        try {
+            BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.strip().startsWith(beginning)) {
+                    return;
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        throw new AssertionError("the process ended without '" + beginning + "': " + errors());
+    }
+
+    /** Returns all that the process prints once it has ended. */
+    String out() {
+        try {
+            StringBuilder text = new StringBuilder();
+            BufferedReader rest = process.inputReader(StandardCharsets.UTF_8);
+            for (int c = rest.read(); c >= 0; c = rest.read()) {
+                text.append((char) c);
+            }
+            return text.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits for the end of the process. */
+    int code() {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What the process has complained about so far. */
+    String errors() {
+        try {
+            return Files.readString(errors);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroyForcibly();
+        code();
+        Files.deleteIfExists(errors);
+    }
+}
