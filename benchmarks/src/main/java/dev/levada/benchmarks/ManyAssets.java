@@ -6,13 +6,13 @@ import java.nio.file.Path;
 
 /**
  * Writes a large project to be checked, not run: extracts of CSV files with declared columns, and layers of SQL models
- * of which each reads two of the layer below. There are no CSV files.
+ * of which each reads two of the layer below. Each extract has one file with one row.
  */
 final class ManyAssets {
     private ManyAssets() {}
 
     static void write(Path folder, int extracts, int layers) throws IOException {
-        Files.createDirectories(folder.resolve("data"));
+        Path data = Files.createDirectories(folder.resolve("data"));
         Path raw = Files.createDirectories(folder.resolve("assets").resolve("raw"));
         Files.writeString(folder.resolve("levada.yml"), """
                 name: many
@@ -21,6 +21,8 @@ final class ManyAssets {
                 """);
         for (int i = 0; i < extracts; i++) {
             Files.writeString(raw.resolve(table(i) + ".yml"), extract(i));
+            Path deliveries = Files.createDirectories(data.resolve("kind" + i));
+            Files.writeString(deliveries.resolve("first.csv"), "id,kind,amount,ts\n1,a,0.5,2024-01-01 00:00:00\n");
         }
         for (int layer = 1; layer <= layers; layer++) {
             Path models = Files.createDirectories(folder.resolve("assets").resolve("layer" + layer));

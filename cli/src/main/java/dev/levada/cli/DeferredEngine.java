@@ -1,17 +1,20 @@
 package dev.levada.cli;
 
+import dev.levada.project.Project;
 import dev.levada.project.SqlParser;
 import dev.levada.engine.Engine;
+import dev.levada.engine.duckdb.DuckDbEngine;
 import dev.levada.engine.Session;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An engine that is opened when it is first needed, for opening one takes longer than many a command. */
 final class DeferredEngine implements Engine {
-    private final Supplier<Engine> opening;
-    private @Nullable Engine engine;
+    private final Supplier<DuckDbEngine> opening;
+    private @Nullable DuckDbEngine engine;
+    private Project.Limits limits = Project.Limits.NONE;
 
-    DeferredEngine(Supplier<Engine> opening) {
+    DeferredEngine(Supplier<DuckDbEngine> opening) {
         this.opening = opening;
     }
 
@@ -35,11 +38,20 @@ final class DeferredEngine implements Engine {
         return opened().session();
     }
 
-    private synchronized Engine opened() {
+    private synchronized DuckDbEngine opened() {
         if (engine == null) {
             engine = opening.get();
+            engine.limit(limits);
         }
         return engine;
+    }
+
+    /** What the engine may use of the machine, from now on. */
+    synchronized void limit(Project.Limits said) {
+        limits = said;
+        if (engine != null) {
+            engine.limit(said);
+        }
     }
 
     @Override

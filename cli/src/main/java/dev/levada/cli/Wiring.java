@@ -28,9 +28,6 @@ import java.util.stream.Stream;
 
 /** Puts the parts of the program together. The only class that knows them all. */
 final class Wiring {
-    /** What SQL is parsed with before the project's own limits are known. */
-    private static final Project.Limits NO_LIMITS = new Project.Limits(Optional.empty(), 0);
-
     private final Shell shell;
     private final Console console;
     private final Clock clock;
@@ -73,7 +70,7 @@ final class Wiring {
     /** Reads the project only; nothing stays open. */
     Project project() {
         Path folder = folder();
-        try (DeferredEngine engine = engine(folder, NO_LIMITS)) {
+        try (DeferredEngine engine = engine(folder)) {
             return read(folder, engine);
         }
     }
@@ -81,13 +78,11 @@ final class Wiring {
     /** Reads the project and opens all that it runs on. */
     Workspace workspace() {
         Path folder = folder();
-        DeferredEngine engine = engine(folder, NO_LIMITS);
+        DeferredEngine engine = engine(folder);
+        WarmUp.begin();
         try {
             Project project = read(folder, engine);
-            if (!project.limits().equals(NO_LIMITS)) {
-                engine.close();
-                engine = engine(folder, project.limits());
-            }
+            engine.limit(project.limits());
             return open(project, engine);
         } catch (RuntimeException failed) {
             engine.close();
@@ -119,9 +114,9 @@ final class Wiring {
         return project;
     }
 
-    private static DeferredEngine engine(Path folder, Project.Limits limits) {
+    private static DeferredEngine engine(Path folder) {
         return new DeferredEngine(
-                () -> new DuckDbEngine(limits, folder.resolve(".levada").resolve("spill")));
+                () -> new DuckDbEngine(folder.resolve(".levada").resolve("spill")));
     }
 
     private static Path stateFolder(Project project) {

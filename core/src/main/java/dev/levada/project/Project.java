@@ -37,7 +37,10 @@ public record Project(
      * @param memory the engine's memory, as DuckDB spells it ({@code 4GB}, {@code 60%}); empty for the engine's default
      * @param threads the engine's threads; 0 for one per core
      */
-    public record Limits(Optional<String> memory, int threads) {}
+    public record Limits(Optional<String> memory, int threads) {
+        /** The engine's own defaults. */
+        public static final Limits NONE = new Limits(Optional.empty(), 0);
+    }
 
     public Project {
         connections = Collections.unmodifiableMap(new TreeMap<>(connections));

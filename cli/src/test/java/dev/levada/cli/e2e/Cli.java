@@ -100,7 +100,27 @@ record Cli(Path folder, Map<String, String> env, Clock clock) {
 
     /** An asset's quarantined rows without what differs between runs, sorted. */
     List<JsonNode> quarantined(String asset) {
-        return sorted("select " + QUARANTINE + " from " + asset.replace(".", "__quarantine."));
+        return sorted("select " + QUARANTINE + " from " + quarantine(asset));
+    }
+
+    /** The rows of some assets and of the extracts' quarantines, each with its table's name, without what differs between runs. */
+    List<JsonNode> content(List<String> assets) {
+        List<String> queries = new ArrayList<>();
+        for (String asset : assets) {
+            queries.add(named(asset, "select " + OWN_COLUMNS + " from " + asset));
+            if (asset.startsWith("raw.")) {
+                queries.add(named(quarantine(asset), "select " + QUARANTINE + " from " + quarantine(asset)));
+            }
+        }
+        return sorted(String.join(" union all ", queries));
+    }
+
+    private static String named(String table, String rows) {
+        return "select '" + table + "' as name, cast(to_json(r) as varchar) as content from (" + rows + ") r";
+    }
+
+    private static String quarantine(String asset) {
+        return asset.replace(".", "__quarantine.");
     }
 
     private List<JsonNode> sorted(String sql) {

@@ -31,10 +31,10 @@ public final class DuckDbEngine implements Engine {
     private final AtomicLong sessions = new AtomicLong();
 
     /** @param spillFolder made when it is needed; should lie on a disk with room */
-    public DuckDbEngine(Project.Limits limits, Path spillFolder) {
+    public DuckDbEngine(Path spillFolder) {
         this.spillFolder = spillFolder;
         try {
-            root = DuckDBConnection.newConnection("jdbc:duckdb:", false, settings(limits));
+            root = DuckDBConnection.newConnection("jdbc:duckdb:", false, settings());
             speak(root);
             feeds.register(root);
             rejects.register(root);
@@ -48,16 +48,25 @@ public final class DuckDbEngine implements Engine {
         parser = new DuckDbParser(() -> root);
     }
 
-    private Properties settings(Project.Limits limits) {
+    private Properties settings() {
         Properties settings = new Properties();
         settings.setProperty("temp_directory", spillFolder.resolve("engine").toString());
         settings.setProperty("autoinstall_known_extensions", "false");
         settings.setProperty("autoload_known_extensions", "false");
-        limits.memory().ifPresent(memory -> settings.setProperty("memory_limit", memory));
-        if (limits.threads() > 0) {
-            settings.setProperty("threads", String.valueOf(limits.threads()));
-        }
         return settings;
+    }
+
+    /**
+     * Bounds what the engine may use of the machine, for all sessions.
+     *
+     * @throws LevadaException if DuckDB does not understand the amount of memory
+     */
+    public void limit(Project.Limits limits) {
+        Statements statements = new Statements(root);
+        limits.memory().ifPresent(memory -> statements.execute("SET GLOBAL memory_limit = " + Sql.text(memory)));
+        if (limits.threads() > 0) {
+            statements.execute("SET GLOBAL threads = " + limits.threads());
+        }
     }
 
     @Override

@@ -60,7 +60,10 @@ final class Producing {
     private Written source(FromSource from) {
         Form form = from.extent().form();
         if (form instanceof Form.Scan scan) {
-            return scan.format() == Form.Format.CSV ? csv(scan, from) : parquet(scan, from);
+            StillFiles files = new StillFiles(scan.files());
+            Written written = scan.format() == Form.Format.CSV ? csv(scan, from) : parquet(scan, from);
+            files.demandUnchanged();
+            return written;
         }
         return feed(form, from);
     }

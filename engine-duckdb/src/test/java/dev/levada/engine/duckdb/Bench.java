@@ -46,7 +46,8 @@ final class Bench implements AutoCloseable {
 
     Bench(Path folder) {
         this.folder = folder;
-        this.engine = new DuckDbEngine(new Project.Limits(Optional.empty(), 2), folder.resolve("spill"));
+        this.engine = new DuckDbEngine(folder.resolve("spill"));
+        engine.limit(new Project.Limits(Optional.of("2GB"), 2));
         this.session = engine.session();
     }
 
