@@ -11,9 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -124,9 +124,10 @@ record Cli(Path folder, Map<String, String> env, Clock clock) {
     }
 
     private List<JsonNode> sorted(String sql) {
-        return query(sql).stream()
-                .sorted(Comparator.comparing(JsonNode::toString))
-                .toList();
+        TreeMap<String, List<JsonNode>> rows = new TreeMap<>();
+        query(sql).forEach(row -> rows.computeIfAbsent(row.toString(), text -> new ArrayList<>())
+                .add(row));
+        return rows.values().stream().flatMap(List::stream).toList();
     }
 
     /** How a run ended, as {@code --report} tells it. */

@@ -59,7 +59,7 @@ record CsvDialect(
         options.put("delim", Sql.text(text(sniffed, "Delimiter", ",")));
         // A sample without quotes says nothing about the rest of the file, so the usual sign is expected.
         options.put("quote", Sql.text(text(sniffed, "Quote", "\"")));
-        options.put("escape", Sql.text(text(sniffed, "Escape", text(sniffed, "Quote", "\""))));
+        options.put("escape", Sql.text(escape(sniffed, declared)));
         options.put("comment", Sql.text(text(sniffed, "Comment", "")));
         options.put("skip", String.valueOf(sniffed.getLong("SkipRows")));
         options.put("header", String.valueOf(sniffed.getBoolean("HasHeader")));
@@ -71,6 +71,14 @@ record CsvDialect(
                 orEmpty(sniffed.getString("DateFormat")),
                 orEmpty(sniffed.getString("TimestampFormat")),
                 String.valueOf(declared.getOrDefault("decimal_separator", ".")));
+    }
+
+    /** A sign that stands in a word for null is no escape, however it looks elsewhere: DuckDB takes only one of the two. */
+    private static String escape(ResultSet sniffed, Map<String, Object> declared) throws SQLException {
+        String quote = text(sniffed, "Quote", "\"");
+        String found = text(sniffed, "Escape", quote);
+        boolean inNull = texts(declared.getOrDefault("null", List.of())).stream().anyMatch(word -> word.contains(found));
+        return inNull ? quote : found;
     }
 
     private static List<Column> columns(ResultSet sniffed) throws SQLException {

@@ -74,14 +74,14 @@ record CsvGroup(CsvDialect dialect, List<SourceFile> files, long firstLine) {
         return dialect.read(paths(), types, more);
     }
 
-    /** The rows as text, each on its way to the wanted types. */
-    RawRows raw(List<Column> wanted, String position, String more) {
+    /** The rows as text, each on its way to the wanted types. @param fit whether all texts are known to fit them */
+    RawRows raw(List<Column> wanted, RawRows.RawColumn.Fit fit, String position, String more) {
         List<String> texts = dialect.columns().stream().map(column -> "VARCHAR").toList();
         List<RawRows.RawColumn> columns = new ArrayList<>();
         for (Column column : wanted) {
             if (find(dialect.columns(), column.name()).isPresent()) {
                 String raw = Sql.name(column.name());
-                columns.add(new RawRows.RawColumn(column, raw, dialect.cast(raw, column.type())));
+                columns.add(new RawRows.RawColumn(column, raw, dialect.cast(raw, column.type()), fitOf(column, fit)));
             } else {
                 columns.add(RawRows.RawColumn.sure(
                         column, "CAST(NULL AS " + column.type().sql() + ")"));
@@ -94,6 +94,10 @@ record CsvGroup(CsvDialect dialect, List<SourceFile> files, long firstLine) {
                 position,
                 "NULL",
                 "NULL");
+    }
+
+    private static RawRows.RawColumn.Fit fitOf(Column column, RawRows.RawColumn.Fit fit) {
+        return column.type() == Type.Primitive.VARCHAR ? RawRows.RawColumn.Fit.CERTAIN : fit;
     }
 
     static Optional<Column> find(List<Column> columns, String name) {

@@ -4,8 +4,11 @@ import dev.levada.api.Column;
 import dev.levada.api.SourceFile;
 import dev.levada.contract.Rule;
 import dev.levada.engine.Account;
+import dev.levada.store.Audit;
 import dev.levada.store.Staging;
 import dev.levada.store.WrittenFile;
+import dev.levada.engine.duckdb.RawRows.RawColumn.Fit;
+import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -24,6 +27,9 @@ import java.util.Optional;
 final class CsvProduction {
     /** Larger groups are not numbered row by row, because numbering lets one thread only read. */
     private static final long NUMBERED_BYTES = 64L << 20;
+
+    private static final String REJECTS =
+            ", store_rejects = true, rejects_table = 'levada_errors', rejects_scan = 'levada_scans'";
 
     private final Statements statements;
     private final String schema;
@@ -71,32 +77,34 @@ final class CsvProduction {
         Deque<CsvGroup> waiting = new ArrayDeque<>(groups);
         while (!waiting.isEmpty()) {
             CsvGroup group = waiting.poll();
-            long kept = write(group, staging);
-            if (kept < 0) {
-                waiting.addAll(inspect(group, -kept - 1, salvage));
+            Copied copied = write(group, staging);
+            if (copied.isAll()) {
+                account = plus(account, new Account(copied.rows(), copied.rows(), 0, 0, 0));
             } else {
-                account = plus(account, new Account(kept, kept, 0, 0, 0));
+                waiting.addAll(inspect(group, copied, salvage));
             }
         }
     }
 
-    /** @return how many rows were written; if some were left out, that number's complement */
-    private long write(CsvGroup group, Staging staging) {
+    /** What the first reading gave. @param seen the rows that the scan gave @param rejects whether lines left it as rejects */
+    private record Copied(long rows, long seen, boolean rejects) {
+        boolean isAll() {
+            return rows == seen && !rejects;
+        }
+    }
+
+    private Copied write(CsvGroup group, Staging staging) {
         List<String> names = new ArrayList<>(columns.stream().map(Column::name).toList());
-        names.add(dev.levada.store.Audit.SOURCE);
+        names.add(Audit.SOURCE);
         CopyFiles copy = new CopyFiles(staging, names);
-        String scan = group.typed(
-                columns,
-                ", filename = true, store_rejects = true, rejects_table = 'levada_errors', rejects_scan ="
-                        + " 'levada_scans', rejects_limit = 1");
+        String scan = group.typed(columns, ", filename = true" + REJECTS + ", rejects_limit = 1");
         String rows = "(SELECT " + selection(group) + " FROM " + scan + ") WHERE " + kept();
         var copied = statements.profile(copy.statement(rows), copy::files);
         files.addAll(copied.value());
-        long written = copied.value().stream().mapToLong(WrittenFile::rows).sum();
-        long rejected = statements.number("SELECT count(*) FROM levada_errors");
+        boolean rejects = statements.number("SELECT count(*) FROM levada_errors") > 0;
         dropRejects();
-        boolean complete = rejected == 0 && copied.profile().rowsOfScans("read_csv") == written;
-        return complete ? written : -written - 1;
+        long written = copied.value().stream().mapToLong(WrittenFile::rows).sum();
+        return new Copied(written, copied.profile().rowsOfScans("read_csv"), rejects);
     }
 
     private String selection(CsvGroup group) {
@@ -108,7 +116,7 @@ final class CsvProduction {
                             ? name
                             : "CAST(NULL AS " + column.type().sql() + ") AS " + name);
         }
-        selected.add(group.sourceName("filename") + " AS " + Sql.name(dev.levada.store.Audit.SOURCE));
+        selected.add(group.sourceName("filename") + " AS " + Sql.name(Audit.SOURCE));
         return String.join(", ", selected);
     }
 
@@ -120,27 +128,17 @@ final class CsvProduction {
     }
 
     /** The second reading. @return pieces of the files that are to be read on their own */
-    private List<CsvGroup> inspect(CsvGroup group, long written, Salvage salvage) {
+    private List<CsvGroup> inspect(CsvGroup group, Copied copied, Salvage salvage) {
         boolean numbered = group.files().size() == 1 && group.bytes() <= NUMBERED_BYTES;
         String position = numbered
-                ? "row_number() OVER () + "
-                        + (group.firstLine() - 1 + group.dialect().linesBeforeRows())
+                ? "row_number() OVER () + " + (group.firstLine() - 1 + group.dialect().linesBeforeRows())
                 : "NULL";
+        // If no line was rejected, every text fits its type, and only what the rules look at need be cast again.
+        Fit fit = copied.rejects() ? Fit.UNCERTAIN : Fit.CERTAIN;
         RawRows raw = group.raw(
-                columns,
-                position,
-                ", store_rejects = true, rejects_table = 'levada_errors', rejects_scan = 'levada_scans',"
-                        + " rejects_line_size_limit = " + Salvage.LONGEST_LINE);
+                columns, fit, position, REJECTS + ", rejects_line_size_limit = " + Salvage.LONGEST_LINE);
         long before = quarantined.count();
-        long filtered;
-        long wellFormed;
-        try (Rejects.Sink sink = sinks.open()) {
-            String left = "SELECT count(*) FROM " + new Split(raw, rules, filter).kept(sink);
-            wellFormed = statements.profile(left, rows -> true).profile().rowsOfScans("read_csv");
-            filtered = sink.filtered();
-        } catch (java.sql.SQLException e) {
-            throw DuckErrors.translate(e);
-        }
+        Seen seen = turnAway(new Split(raw, rules, filter));
         CsvRejects rejects = new CsvRejects(statements, group, salvage);
         if (numbered) {
             rejects.shiftPositions(quarantined.table(), before);
@@ -148,8 +146,28 @@ final class CsvProduction {
         long malformed = rejects.quarantine(quarantined);
         dropRejects();
         long broken = quarantined.count() - before - malformed;
-        account = plus(account, new Account(wellFormed + malformed, written, broken + malformed, 0, filtered));
+        account = plus(
+                account,
+                new Account(
+                        seen.rows() + malformed, copied.rows(), broken + malformed, 0, seen.filtered()));
         return rejects.pieces();
+    }
+
+    /** What the second reading saw of rows that can be taken apart. */
+    private record Seen(long rows, long filtered) {}
+
+    private Seen turnAway(Split split) {
+        if (filter.isEmpty()) {
+            String insert = "INSERT INTO " + quarantined.table() + " " + split.broken();
+            return new Seen(statements.profile(insert, done -> true).profile().rowsOfScans("read_csv"), 0);
+        }
+        try (Rejects.Sink sink = sinks.open()) {
+            String left = "SELECT count(*) FROM " + split.kept(sink);
+            long rows = statements.profile(left, done -> true).profile().rowsOfScans("read_csv");
+            return new Seen(rows, sink.filtered());
+        } catch (SQLException e) {
+            throw DuckErrors.translate(e);
+        }
     }
 
     private void dropRejects() {

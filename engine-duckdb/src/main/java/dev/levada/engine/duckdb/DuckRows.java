@@ -1,16 +1,24 @@
 package dev.levada.engine.duckdb;
 
 import dev.levada.api.Column;
+import dev.levada.api.Type;
 import dev.levada.engine.Rows;
 import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Struct;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBStruct;
@@ -18,6 +26,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A query's rows. */
 final class DuckRows implements Rows {
+    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
+            .appendPattern("uuuu-MM-dd HH:mm:ss")
+            .appendFraction(ChronoField.MICRO_OF_SECOND, 0, 6, true)
+            .toFormatter(Locale.ROOT);
+
     private final PreparedStatement statement;
     private final ResultSet result;
     private final List<Column> columns;
@@ -65,12 +78,19 @@ final class DuckRows implements Rows {
             }
             List<@Nullable Object> row = new ArrayList<>();
             for (int i = 1; i <= columns.size(); i++) {
-                row.add(value(result.getObject(i)));
+                row.add(value(object(i)));
             }
             return row;
         } catch (SQLException e) {
             throw DuckErrors.translate(e, sql);
         }
+    }
+
+    /** The driver's own choice for times without a zone is a moment of the machine's zone, which may skip an hour. */
+    private @Nullable Object object(int i) throws SQLException {
+        return columns.get(i - 1).type() == Type.Primitive.TIMESTAMP
+                ? result.getObject(i, LocalDateTime.class)
+                : result.getObject(i);
     }
 
     private static @Nullable Object value(@Nullable Object value) throws SQLException {
@@ -105,17 +125,16 @@ final class DuckRows implements Rows {
         return fields;
     }
 
-    /** Moments as DuckDB prints them, whatever the machine's zone. */
+    /** Times as DuckDB prints them, whatever the machine's zone. */
     private static String text(Object value) {
-        if (value instanceof java.sql.Timestamp timestamp) {
-            return timestamp.toLocalDateTime().toString().replace('T', ' ');
+        if (value instanceof LocalDateTime time) {
+            return TIME.format(time);
         }
-        if (value instanceof java.time.OffsetDateTime moment) {
-            return moment.withOffsetSameInstant(java.time.ZoneOffset.UTC)
-                            .toLocalDateTime()
-                            .toString()
-                            .replace('T', ' ')
-                    + "+00";
+        if (value instanceof java.sql.Timestamp timestamp) {
+            return TIME.format(timestamp.toLocalDateTime());
+        }
+        if (value instanceof OffsetDateTime moment) {
+            return TIME.format(moment.withOffsetSameInstant(ZoneOffset.UTC)) + "+00";
         }
         return value.toString();
     }

@@ -34,24 +34,30 @@ record RawRows(
      * A column.
      *
      * @param raw its value as received
-     * @param typed the value in the column's type, null where it does not fit; the same as {@code raw} if it always fits
+     * @param typed the value in the column's type, null where it does not fit
      */
-    record RawColumn(Column column, String raw, String typed) {
+    record RawColumn(Column column, String raw, String typed, Fit fit) {
+        /** What is known of a column's values beforehand. */
+        enum Fit {
+            /** All are of the column's type. */
+            CERTAIN,
+            /** Some may not be. */
+            UNCERTAIN
+        }
+
         /** A column whose values are of its type already. */
         static RawColumn sure(Column column, String expression) {
-            return new RawColumn(column, expression, expression);
+            return new RawColumn(column, expression, expression, Fit.CERTAIN);
         }
 
         /** A column whose values are cast, each of which may fail. */
         static RawColumn cast(Column column, String expression) {
             return new RawColumn(
-                    column,
-                    expression,
-                    "TRY_CAST(" + expression + " AS " + column.type().sql() + ")");
+                    column, expression, "TRY_CAST(" + expression + " AS " + column.type().sql() + ")", Fit.UNCERTAIN);
         }
 
         boolean mayFail() {
-            return !raw.equals(typed);
+            return fit == Fit.UNCERTAIN;
         }
     }
 

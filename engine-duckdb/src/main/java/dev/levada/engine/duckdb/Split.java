@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The parting of rows into kept, quarantined and filtered, as the condition of one query. */
 final class Split {
@@ -36,6 +37,15 @@ final class Split {
         return rows.typed() + " WHERE " + condition(sink);
     }
 
+    /** The rows that are not kept, as a query of the columns of {@link QuarantinedRows}; for want of a filter only. */
+    String broken() {
+        if (filter.isPresent()) {
+            throw new IllegalStateException("filtered rows are not broken");
+        }
+        return "SELECT " + String.join(", ", reasons(), RawRows.SOURCE, RawRows.POSITION, rows.record()) + " FROM "
+                + rows.typed() + " WHERE NOT (" + holds() + ")";
+    }
+
     /** Whether every row passes whatever it holds. */
     boolean isTrivial() {
         return rules.isEmpty()
@@ -52,9 +62,16 @@ final class Split {
                         + condition + "\n), " + rows.anyCastFails() + ") THEN "
                         + reject(sink, "NULL", "NULL", "NULL", "NULL"))
                 .orElse("");
-        return "CASE" + filtered + " WHEN " + RawRows.MALFORMED + " IS NULL AND NOT " + rows.anyCastFails() + " AND "
-                + sql.allHold(rules) + " THEN true ELSE "
+        return "CASE" + filtered + " WHEN " + holds() + " THEN true ELSE "
                 + reject(sink, reasons(), RawRows.SOURCE, RawRows.POSITION, rows.record()) + " END";
+    }
+
+    /** True for rows that can be taken apart, fit their types and keep all rules. */
+    private String holds() {
+        String kept = rules.stream()
+                .map(rule -> " AND (" + holdsAsReceived(rule) + ")")
+                .collect(Collectors.joining());
+        return RawRows.MALFORMED + " IS NULL AND NOT " + rows.anyCastFails() + kept;
     }
 
     private static String reject(Rejects.Sink sink, String reasons, String source, String position, String record) {

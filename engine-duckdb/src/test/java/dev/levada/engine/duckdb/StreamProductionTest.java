@@ -53,7 +53,7 @@ class StreamProductionTest {
                 List.of(Rules.required("id")));
         assertThat(produced.account()).isEqualTo(new Account(5, 1, 4, 0, 0));
         assertThat(bench.rows(produced.kept(), table -> "SELECT id, ts, tags FROM " + table))
-                .hasToString("[[1, 2024-01-01 10:00, [a, b]]]");
+                .hasToString("[[1, 2024-01-01 10:00:00, [a, b]]]");
         assertThat(quarantined(produced))
                 .containsExactly(
                         "[[id.type, ts.type], given.jsonl, 2, {\"id\": \"x\", \"ts\": \"never\"}]",
