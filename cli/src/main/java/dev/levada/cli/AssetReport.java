@@ -1,6 +1,7 @@
 package dev.levada.cli;
 
 import dev.levada.api.Type;
+import dev.levada.cli.terminal.Commands;
 import dev.levada.cli.terminal.Figures;
 import dev.levada.cli.terminal.Ink;
 import dev.levada.cli.terminal.Table;
@@ -17,17 +18,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** What there is to say of an asset and its table. */
 final class AssetReport {
     private final Terminal terminal;
-    private final UnaryOperator<String> command;
+    private final Commands commands;
 
-    AssetReport(Terminal terminal, UnaryOperator<String> command) {
+    AssetReport(Terminal terminal, Commands commands) {
         this.terminal = terminal;
-        this.command = command;
+        this.commands = commands;
     }
 
     void print(Asset asset, Optional<TableVersion> version, long quarantined) {
@@ -38,11 +38,11 @@ final class AssetReport {
         terminal.print("");
         facts(asset);
         version.ifPresentOrElse(
-                this::table, () -> fact("table", "not made yet: " + command.apply("run " + asset.name())));
+                this::table, () -> fact("table", "not made yet: " + commands.of("run", asset.name().toString())));
         if (quarantined > 0) {
             fact(
                     "quarantined",
-                    Figures.count(quarantined, "row") + ": " + command.apply("quarantine show " + asset.name()));
+                    Figures.count(quarantined, "row") + ": " + commands.of("quarantine", "show", asset.name().toString()));
         }
         terminal.print("");
         terminal.print(version.map(made -> columns(asset, made)).orElseGet(() -> columns(asset)));

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -23,6 +24,8 @@ import picocli.CommandLine.Parameters;
 /** {@code levada discover} */
 @Command(name = "discover", description = "List what a connection offers, and write asset files for it.")
 final class DiscoverCommand implements Callable<Integer> {
+    private static final String DEFAULT_SCHEMA = "raw";
+
     private final Console console;
     private final Wiring wiring;
 
@@ -35,7 +38,7 @@ final class DiscoverCommand implements Callable<Integer> {
     private boolean write;
 
     @Option(names = "--schema", paramLabel = "SCHEMA", description = "The schema to write to. Default: raw.")
-    private String schema = "raw";
+    private String schema = DEFAULT_SCHEMA;
 
     DiscoverCommand(Console console, Wiring wiring) {
         this.console = console;
@@ -57,10 +60,18 @@ final class DiscoverCommand implements Callable<Integer> {
             if (!write && !offers.isEmpty()) {
                 console.terminal()
                         .print("Write asset files: "
-                                + console.globals().command("discover " + connection + " --write"));
+                                + console.globals().commands().of(toWrite()));
             }
             return failed;
         }
+    }
+
+    private List<String> toWrite() {
+        List<String> words = new ArrayList<>(List.of("discover", connection, "--write"));
+        if (!schema.equals(DEFAULT_SCHEMA)) {
+            words.addAll(List.of("--schema", schema));
+        }
+        return words;
     }
 
     /** Tells or writes one offer. One that cannot be looked into does not keep the others from being told. */

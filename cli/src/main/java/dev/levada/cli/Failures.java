@@ -16,8 +16,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -28,6 +30,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Tells what went wrong, and turns it into an exit code: the one that {@link Blame} names for whose fault it is. */
 final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+    /** Picocli shows the constants of an enumeration by their names, not as they are typed. */
+    private static final Pattern CHOICES = Pattern.compile("(?<=expected one of )\\[[^\\]]*]");
+
     private final Shell shell;
     private final Console console;
     private final Wiring wiring;
@@ -64,7 +69,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         terminal.complain(error()
                 + (wrong instanceof UnmatchedArgumentException unmatched
                         ? unmatched(unmatched.getUnmatched().get(0), command.getCommandSpec())
-                        : wrong.getMessage()));
+                        : CHOICES.matcher(String.valueOf(wrong.getMessage()))
+                                .replaceAll(choices -> choices.group().toLowerCase(Locale.ROOT))));
         terminal.complain("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return Blame.PROJECT.exitCode();
     }
@@ -118,7 +124,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
                                     "message", failure.message()));
             return;
         }
-        console.terminal().complain(error() + failure.message());
+        console.terminal().complain(error() + console.globals().commands().within(failure.message()));
         if (failure.blame() == Blame.LEVADA && !console.globals().verbose) {
             console.terminal().complain("This is a defect of Levada. With --verbose it shows where it happened.");
         }

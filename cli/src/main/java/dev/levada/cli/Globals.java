@@ -1,7 +1,10 @@
 package dev.levada.cli;
 
+import dev.levada.cli.terminal.Commands;
 import dev.levada.cli.terminal.Look;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -59,14 +62,15 @@ final class Globals {
         }
     }
 
-    /** A command to type next, with the options that lead to the same project. */
-    String command(String words) {
-        return "levada " + words
-                + (project == null ? "" : " -p " + quoted(project.toString()))
-                + (environment == null ? "" : " -e " + quoted(environment));
-    }
-
-    private static String quoted(String word) {
-        return word.matches("[\\w./@%+=:-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    /** Commands to type next, with the options that lead to the same project. */
+    Commands commands() {
+        List<String> options = new ArrayList<>();
+        if (project != null) {
+            options.addAll(List.of("-p", project.toString()));
+        }
+        if (environment != null) {
+            options.addAll(List.of("-e", environment));
+        }
+        return new Commands(options);
     }
 }

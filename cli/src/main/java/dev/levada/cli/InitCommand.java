@@ -2,6 +2,7 @@ package dev.levada.cli;
 
 import dev.levada.api.Blame;
 import dev.levada.api.LevadaException;
+import dev.levada.cli.terminal.Commands;
 import dev.levada.cli.terminal.Figures;
 import dev.levada.cli.terminal.Terminal;
 import java.io.IOException;
@@ -77,13 +78,13 @@ final class InitCommand implements Callable<Integer> {
 
     private void tell(int files) {
         Terminal terminal = console.terminal();
-        String at = folder == null ? "" : " -p " + folder;
+        Commands commands = new Commands(folder == null ? List.of() : List.of("-p", folder.toString()));
         terminal.print("Made a project from the template '" + template + "': " + Figures.count(files, "file")
                 + (folder == null ? "" : " in " + folder));
         terminal.print("");
         terminal.print("Next:");
-        terminal.print("  levada check" + at + "    read it all, touch nothing");
-        terminal.print("  levada plan" + at + "     see what a run would make, and why");
-        terminal.print("  levada run" + at + "      make it");
+        terminal.print("  " + commands.of("check") + "    read it all, touch nothing");
+        terminal.print("  " + commands.of("plan") + "     see what a run would make, and why");
+        terminal.print("  " + commands.of("run") + "      make it");
     }
 }

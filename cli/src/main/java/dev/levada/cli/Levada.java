@@ -79,7 +79,7 @@ final class Levada {
         commands.put("plan", () -> new PlanCommand(console, wiring));
         commands.put("run", () -> new RunCommand(console, wiring, shell));
         commands.put("show", () -> new ShowCommand(console, wiring));
-        commands.put("query", () -> new QueryCommand(console, wiring));
+        commands.put("query", () -> new QueryCommand(console, wiring, shell));
         commands.put("runs", () -> new RunsCommand(console, wiring));
         commands.put(
                 "quarantine",

@@ -2,6 +2,7 @@ package dev.levada.cli;
 
 import dev.levada.api.Extent;
 import dev.levada.api.Form;
+import dev.levada.cli.terminal.Commands;
 import dev.levada.cli.terminal.Figures;
 import dev.levada.cli.terminal.Ink;
 import dev.levada.cli.terminal.Table;
@@ -19,12 +20,15 @@ import java.util.stream.Collectors;
 /** A plan for people and for programs. */
 final class PlanReport {
     private final Terminal terminal;
+    private final Commands commands;
 
-    PlanReport(Terminal terminal) {
+    PlanReport(Terminal terminal, Commands commands) {
         this.terminal = terminal;
+        this.commands = commands;
     }
 
-    void print(Plan plan, String command) {
+    /** Prints a plan. @param run the words of the command that carries it out */
+    void print(Plan plan, List<String> run) {
         if (!plan.isEmpty()) {
             Table table = new Table(List.of(Table.left("asset"), Table.left("why"), Table.left("reads")));
             plan.tasks()
@@ -33,18 +37,21 @@ final class PlanReport {
             terminal.print(table);
         }
         plan.tasks().forEach(this::details);
-        plan.notices().forEach(notice -> terminal.print(Ink.YELLOW, "note: " + notice));
-        terminal.print("");
+        plan.notices().forEach(notice -> terminal.print(Ink.YELLOW, "note: " + commands.within(notice)));
+        if (!plan.isEmpty()) {
+            terminal.print("");
+        }
         terminal.print(Figures.count(plan.tasks().size(), "asset") + " to make, "
                 + Figures.count(plan.upToDate().size()) + " up to date."
-                + (plan.isEmpty() ? "" : " To make them: " + command));
+                + (plan.isEmpty() ? "" : " To make them: " + commands.of(run)));
     }
 
     private void details(Task task) {
-        task.changes().forEach(change -> terminal.print("  " + task.asset().name() + ": " + change));
+        task.changes().forEach(change -> terminal.print("  " + task.asset().name() + ": " + commands.within(change)));
         task.notices()
                 .forEach(
-                        notice -> terminal.print(Ink.YELLOW, "  " + task.asset().name() + ": " + notice));
+                        notice -> terminal.print(
+                                Ink.YELLOW, "  " + task.asset().name() + ": " + commands.within(notice)));
     }
 
     /** The plan as maps and lists, to be written as JSON. */

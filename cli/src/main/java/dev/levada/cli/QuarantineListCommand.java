@@ -57,8 +57,11 @@ final class QuarantineListCommand implements Callable<Integer> {
         console.terminal()
                 .print("Look at rows: "
                         + console.globals()
-                                .command("quarantine show "
-                                        + asset(quarantines.get(0).table())));
+                                .commands()
+                                .of(
+                                        "quarantine",
+                                        "show",
+                                        asset(quarantines.get(0).table())));
     }
 
     private static List<String> reasons(Session session, AssetName quarantine) {

@@ -60,7 +60,7 @@ final class QuarantineReplayCommand implements Callable<Integer> {
     }
 
     private void tell(TaskOutcome outcome) {
-        new ClosingReport(console.terminal(), console.globals()::command).print(outcome);
+        new ClosingReport(console.terminal(), console.globals().commands()).print(outcome);
     }
 
     private static int exitCode(TaskOutcome outcome) {

@@ -7,23 +7,28 @@ import dev.levada.engine.Rows;
 import dev.levada.engine.Session;
 import dev.levada.run.Tables;
 import dev.levada.workspace.Workspace;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code levada query} */
-@Command(name = "query", description = "Run a query over the project's tables and print its rows.")
+@Command(
+        name = "query",
+        description = "Run a query over the project's tables and print its rows.",
+        preprocessor = LeadingComment.class)
 final class QueryCommand implements Callable<Integer> {
     /** More rows than that nobody reads on a screen. */
     private static final long ROWS_ON_SCREEN = 100;
 
     private final Console console;
     private final Wiring wiring;
+    private final Shell shell;
 
-    @Parameters(paramLabel = "SQL", description = "A query in DuckDB's dialect; tables are named schema.table.")
-    private String sql = "";
+    @Mixin
+    private SqlOptions query = new SqlOptions();
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "table, csv or json. Default: table.")
     private RowFormat format = RowFormat.TABLE;
@@ -34,13 +39,15 @@ final class QueryCommand implements Callable<Integer> {
             description = "Print at most so many rows. Default: 100 of a table, all of csv and json.")
     private @Nullable Long limit;
 
-    QueryCommand(Console console, Wiring wiring) {
+    QueryCommand(Console console, Wiring wiring, Shell shell) {
         this.console = console;
         this.wiring = wiring;
+        this.shell = shell;
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
+        String sql = query.text(shell);
         try (Workspace workspace = wiring.workspace();
                 Session session = new Tables(workspace).open();
                 Rows rows = session.query(sql)) {

@@ -3,8 +3,10 @@ package dev.levada.cli;
 import dev.levada.api.Blame;
 import dev.levada.api.LevadaException;
 import dev.levada.cli.progress.ClosingReport;
+import dev.levada.cli.progress.NextStep;
 import dev.levada.plan.Plan;
 import dev.levada.plan.Planner;
+import dev.levada.plan.Selection;
 import dev.levada.report.Outcome;
 import dev.levada.report.OutcomeJson;
 import dev.levada.run.Runner;
@@ -12,6 +14,7 @@ import dev.levada.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -53,7 +56,8 @@ final class RunCommand implements Callable<Integer> {
                 Files.writeString(file, console.terminal().hide(OutcomeJson.write(outcome)));
             }
             if (!console.speaksJson()) {
-                new ClosingReport(console.terminal(), console.globals()::command).print(outcome);
+                new ClosingReport(console.terminal(), console.globals().commands())
+                        .print(outcome, NextStep.after(plan, again(), options.words("run", Selection.Extent.FULL)));
             }
             return outcome.exitCode();
         }
@@ -65,6 +69,15 @@ final class RunCommand implements Callable<Integer> {
         try (Spectator spectator = console.spectator()) {
             return runner.run(plan, spectator.observer());
         }
+    }
+
+    /** The words that this command was given. */
+    private List<String> again() {
+        List<String> words = options.words("run");
+        if (report != null) {
+            words.addAll(List.of("--report", report.toString()));
+        }
+        return words;
     }
 
     /** Fails before the run rather than after it. */

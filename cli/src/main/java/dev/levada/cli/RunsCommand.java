@@ -54,7 +54,7 @@ final class RunsCommand implements Callable<Integer> {
         if (runs.isEmpty()) {
             console.terminal()
                     .print("There was no run yet. Begin with: "
-                            + console.globals().command("run"));
+                            + console.globals().commands().of("run"));
             return;
         }
         Table table = new Table(List.of(
@@ -87,7 +87,7 @@ final class RunsCommand implements Callable<Integer> {
                         + run.status().toLowerCase(Locale.ROOT)
                         + (took(run).isEmpty() ? "" : " in " + took(run)));
         if (run.report().isPresent()) {
-            new StoredReport(console.terminal()).print(run.report().get());
+            new StoredReport(console.terminal(), console.globals().commands()).print(run.report().get());
         }
     }
 
@@ -97,7 +97,7 @@ final class RunsCommand implements Callable<Integer> {
                         "runs.unknown",
                         Blame.PROJECT,
                         "There is no run '" + id + "', or several begin so. The list of them: "
-                                + console.globals().command("runs")));
+                                + console.globals().commands().of("runs")));
     }
 
     private static String started(RunRecord run) {

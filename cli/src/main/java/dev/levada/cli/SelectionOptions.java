@@ -1,6 +1,7 @@
 package dev.levada.cli;
 
 import dev.levada.plan.Selection;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,6 +25,24 @@ final class SelectionOptions {
             description =
                     "Make all selected assets, from the beginning of their sources, even those that are up to date.")
     boolean full;
+
+    /** The words that give a command the same selection. */
+    List<String> words(String command) {
+        return words(command, selection().extent());
+    }
+
+    /** The words that give a command the same assets, and as much of them. */
+    List<String> words(String command, Selection.Extent extent) {
+        List<String> words = new ArrayList<>(List.of(command));
+        if (extent == Selection.Extent.FULL) {
+            words.add("--full");
+        }
+        if (!exclude.isEmpty()) {
+            words.addAll(List.of("--exclude", String.join(",", exclude)));
+        }
+        words.addAll(selectors);
+        return words;
+    }
 
     Selection selection() {
         return new Selection(selectors, exclude, full ? Selection.Extent.FULL : Selection.Extent.STALE);

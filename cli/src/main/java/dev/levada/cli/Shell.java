@@ -5,6 +5,7 @@ import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param folder the working folder, absolute
  */
 record Shell(
+        InputStream in,
         PrintStream out,
         Device outDevice,
         PrintStream err,
@@ -29,7 +31,13 @@ record Shell(
     /** Output is buffered and in UTF-8, whatever the locale says: data must not turn into question marks. */
     static Shell ofProcess() {
         return new Shell(
-                stream(FileDescriptor.out), device(1), stream(FileDescriptor.err), device(2), System::getenv, here());
+                System.in,
+                stream(FileDescriptor.out),
+                device(1),
+                stream(FileDescriptor.err),
+                device(2),
+                System::getenv,
+                here());
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {

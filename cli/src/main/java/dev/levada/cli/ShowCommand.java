@@ -40,7 +40,7 @@ final class ShowCommand implements Callable<Integer> {
         try (Workspace workspace = wiring.workspace()) {
             Asset asset = workspace.project().asset(name);
             Tables tables = new Tables(workspace);
-            AssetReport report = new AssetReport(console.terminal(), console.globals()::command);
+            AssetReport report = new AssetReport(console.terminal(), console.globals().commands());
             List<TableVersion> versions = tables.all();
             Optional<TableVersion> version = version(versions, asset.name());
             report.print(

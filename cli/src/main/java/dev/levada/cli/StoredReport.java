@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.levada.cli.progress.AccountTable;
 import dev.levada.cli.progress.AssetAccount;
+import dev.levada.cli.terminal.Commands;
 import dev.levada.cli.terminal.Ink;
 import dev.levada.cli.terminal.Terminal;
 import java.io.IOException;
@@ -14,9 +15,11 @@ import java.util.Locale;
 /** How a run ended, as the ledger remembers it. */
 final class StoredReport {
     private final Terminal terminal;
+    private final Commands commands;
 
-    StoredReport(Terminal terminal) {
+    StoredReport(Terminal terminal, Commands commands) {
         this.terminal = terminal;
+        this.commands = commands;
     }
 
     void print(String json) throws IOException {
@@ -34,7 +37,8 @@ final class StoredReport {
         String message = asset.path("error").path("message").asText("");
         if (!message.isEmpty()) {
             terminal.print("");
-            terminal.print(terminal.look().dye(Ink.RED, asset.path("name").asText() + ": ") + message);
+            terminal.print(terminal.look().dye(Ink.RED, asset.path("name").asText() + ": ")
+                    + commands.within(message));
         }
     }
 

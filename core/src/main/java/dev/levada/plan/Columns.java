@@ -29,6 +29,9 @@ public final class Columns {
      * @param table the columns of the table that goes on; none for a table that begins
      */
     public static List<Column> ofExtract(Asset asset, List<Column> found, List<Column> table) {
+        if (found.isEmpty()) {
+            return ofEmptySource(asset, table);
+        }
         demandNoAudit(asset, found);
         demandDeclared(asset, found, "its source");
         List<Column> columns = new ArrayList<>();
@@ -41,6 +44,25 @@ public final class Columns {
             columns.add(new Column(old.orElse(column).name(), type));
         }
         return columns;
+    }
+
+    /** A source that holds nothing yet has no columns either; then the table's hold, or those that the contract types. */
+    private static List<Column> ofEmptySource(Asset asset, List<Column> table) {
+        if (!table.isEmpty()) {
+            return ofTable(asset, table);
+        }
+        List<Column> declared = new ArrayList<>();
+        for (ColumnContract column : asset.contract().columns()) {
+            column.type().ifPresent(type -> declared.add(new Column(column.name(), type)));
+        }
+        if (declared.isEmpty() || declared.size() < asset.contract().columns().size()) {
+            throw new LevadaException(
+                    "contract.no-columns",
+                    Blame.PROJECT,
+                    asset.name() + ": its source holds nothing to find out the columns from. Wait until it does, or give"
+                            + " every column with its type under `columns:`.");
+        }
+        return declared;
     }
 
     /** The columns of a transform: what the contract says wins over what the query gives. */

@@ -34,7 +34,13 @@ record Staleness(Asset asset, Optional<TableVersion> base, Set<AssetName> planne
             return Optional.of(new Reason.New());
         }
         if (asset.write().mode() == WriteMode.APPEND) {
-            return extent.nothingNew() ? Optional.empty() : Optional.of(new Reason.SourceChanged(found(extent)));
+            return extent.nothingNew() || isKnown(extent)
+                    ? Optional.empty()
+                    : Optional.of(new Reason.SourceChanged(found(extent)));
+        }
+        if (SourceNames.of(extent.form()).isEmpty()) {
+            // Files that are gone, or not there yet, are no reason to empty a table.
+            return Optional.empty();
         }
         if (isCodeChanged()) {
             return Optional.of(new Reason.CodeChanged());
@@ -42,10 +48,16 @@ record Staleness(Asset asset, Optional<TableVersion> base, Set<AssetName> planne
         if (extent.version() == null) {
             return Optional.of(new Reason.SourceSilent());
         }
-        if (!base.get().fact(Facts.SOURCE_VERSION).equals(Optional.of(extent.version()))) {
+        if (!isKnown(extent)) {
             return Optional.of(new Reason.SourceChanged("its source changed"));
         }
         return inputs(base.get());
+    }
+
+    /** Whether the table was made from the source as it is now. */
+    private boolean isKnown(Extent extent) {
+        return extent.version() != null
+                && base.flatMap(head -> head.fact(Facts.SOURCE_VERSION)).equals(Optional.of(extent.version()));
     }
 
     private boolean isCodeChanged() {

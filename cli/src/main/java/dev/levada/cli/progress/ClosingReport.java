@@ -1,5 +1,6 @@
 package dev.levada.cli.progress;
 
+import dev.levada.cli.terminal.Commands;
 import dev.levada.cli.terminal.Figures;
 import dev.levada.cli.terminal.Ink;
 import dev.levada.cli.terminal.Table;
@@ -13,21 +14,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /** What is printed when a run has ended: the account of every row, what went wrong, and what to do next. */
 public final class ClosingReport {
     private final Terminal terminal;
-    private final UnaryOperator<String> command;
+    private final Commands commands;
 
-    /** @param command makes a command to type of its words, such as {@code run} */
-    public ClosingReport(Terminal terminal, UnaryOperator<String> command) {
+    public ClosingReport(Terminal terminal, Commands commands) {
         this.terminal = terminal;
-        this.command = command;
+        this.commands = commands;
     }
 
     /** Prints the report of a run. */
-    public void print(Outcome outcome) {
+    public void print(Outcome outcome, NextStep next) {
         List<TaskOutcome> told = outcome.tasks().stream()
                 .filter(task -> task.status() != Status.UNCHANGED)
                 .toList();
@@ -36,10 +35,12 @@ public final class ClosingReport {
             terminal.print(AccountTable.of(told.stream().map(AssetAccount::of).toList()));
         }
         outcome.tasks().forEach(this::print);
-        outcome.notices().forEach(notice -> terminal.print(Ink.YELLOW, "note: " + notice));
-        terminal.print("");
+        outcome.notices().forEach(notice -> terminal.print(Ink.YELLOW, "note: " + commands.within(notice)));
+        if (!told.isEmpty()) {
+            terminal.print("");
+        }
         terminal.print(summary(outcome));
-        terminal.print(next(outcome));
+        terminal.print(next.line(outcome, commands));
     }
 
     /** Prints what there is to say of one asset besides its account: quarantine, warnings, failed checks, failure. */
@@ -48,28 +49,45 @@ public final class ClosingReport {
         warnings(task);
         task.checks().stream().filter(check -> !check.holds()).forEach(check -> check(task, check));
         failure(task);
-        task.notices().forEach(notice -> terminal.print(Ink.YELLOW, task.asset() + ": " + notice));
+        task.notices().stream()
+                .filter(notice -> !repeatsQuarantine(task, notice))
+                .forEach(notice -> terminal.print(Ink.YELLOW, task.asset() + ": " + commands.within(notice)));
     }
 
-    /** A failed check has said it already, with its rows. */
+    /** A notice that leads to the quarantine adds nothing to its reasons; it is for logs, where those are not told. */
+    private static boolean repeatsQuarantine(TaskOutcome task, String notice) {
+        return task.account().quarantined() > 0 && notice.endsWith("levada quarantine show " + task.asset());
+    }
+
     private void failure(TaskOutcome task) {
-        String message = task.failure().map(Failure::message).orElse("");
+        String message = commands.within(task.failure().map(Failure::message).orElse(""));
         if (task.status() == Status.SKIPPED) {
             terminal.print("");
             terminal.print(terminal.look().dye(Ink.YELLOW, task.asset() + ": ") + message);
-        } else if (task.status() == Status.FAILED && task.checks().stream().noneMatch(CheckResult::forbids)) {
+        } else if (task.status() == Status.FAILED) {
             terminal.print("");
-            terminal.print(terminal.look().dye(Ink.BOLD_RED, task.asset() + " failed: ") + message);
+            terminal.print(terminal.look().dye(Ink.BOLD_RED, task.asset() + " failed: ") + withoutName(task, message));
         }
     }
 
+    /** Most messages begin with the asset's name, which stands before them here. */
+    private static String withoutName(TaskOutcome task, String message) {
+        String name = task.asset() + ": ";
+        return message.startsWith(name) ? message.substring(name.length()) : message;
+    }
+
+    /** Where nothing was published, no row is in quarantine either. */
     private void quarantine(TaskOutcome task) {
         if (task.account().quarantined() == 0) {
             return;
         }
         terminal.print("");
         terminal.print(task.asset() + ": " + Figures.count(task.account().quarantined(), "row")
-                + " quarantined. Look at them: " + command.apply("quarantine show " + task.asset()));
+                + (task.status() == Status.DONE
+                        ? " quarantined. Look at them: "
+                                + commands.of(
+                                        "quarantine", "show", task.asset().toString())
+                        : " would go to quarantine"));
         terminal.print(counts("reason", task.reasons()));
     }
 
@@ -119,24 +137,6 @@ public final class ClosingReport {
         }
         Ink ink = AccountTable.ink(word(outcome.status()));
         return terminal.look().dye(ink, line.toString());
-    }
-
-    private String next(Outcome outcome) {
-        return switch (outcome.status()) {
-            case DONE -> "Look at a table: " + command.apply("show " + lastMade(outcome));
-            case UNCHANGED -> "Everything is up to date. To make it all again: " + command.apply("run --full");
-            case FAILED, SKIPPED -> "What was published stays. Once it is mended, go on: " + command.apply("run");
-            case INTERRUPTED ->
-                "interrupted: nothing half-made was published; run again to go on: " + command.apply("run");
-        };
-    }
-
-    private static String lastMade(Outcome outcome) {
-        return outcome.tasks().stream()
-                .filter(task -> task.status() == Status.DONE)
-                .reduce((first, second) -> second)
-                .map(task -> task.asset().toString())
-                .orElse("ASSET");
     }
 
     private static String word(Status status) {

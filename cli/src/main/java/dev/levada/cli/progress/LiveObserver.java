@@ -29,6 +29,7 @@ public final class LiveObserver implements Observer, AutoCloseable {
 
     private final Terminal terminal;
     private final Clock clock;
+    private final Opening opening;
     private final LiveArea area;
     private final int width;
     private final Map<AssetName, Pace> running = new LinkedHashMap<>();
@@ -38,6 +39,7 @@ public final class LiveObserver implements Observer, AutoCloseable {
     public LiveObserver(Terminal terminal, Clock clock) {
         this.terminal = terminal;
         this.clock = clock;
+        this.opening = new Opening(terminal, Ink.DIM);
         this.area = new LiveArea(terminal);
         this.width = terminal.width() - 1;
         this.ticker = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -50,11 +52,12 @@ public final class LiveObserver implements Observer, AutoCloseable {
 
     @Override
     public synchronized void runStarted(String runId, Plan plan) {
-        terminal.print(Ink.DIM, Pace.opening(runId, plan));
+        opening.runStarted(runId, plan);
     }
 
     @Override
     public synchronized void taskStarted(AssetName asset) {
+        opening.tell();
         running.put(asset, Pace.starting(clock.instant()));
     }
 
@@ -68,6 +71,7 @@ public final class LiveObserver implements Observer, AutoCloseable {
     public synchronized void taskFinished(TaskOutcome outcome) {
         running.remove(outcome.asset());
         area.erase();
+        opening.tell();
         terminal.print(TaskLine.of(outcome, terminal.look()));
         draw();
     }

@@ -1,7 +1,6 @@
 package dev.levada.cli.progress;
 
 import dev.levada.cli.terminal.Figures;
-import dev.levada.plan.Plan;
 import dev.levada.engine.Session.Progress;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,12 +8,6 @@ import java.time.Instant;
 /** How far a running task is, and how fast it got there. */
 record Pace(String step, Instant since, Progress progress) {
     private static final Progress UNKNOWN = new Progress(-1, 0, 0);
-
-    /** The first line of a run. */
-    static String opening(String runId, Plan plan) {
-        int tasks = plan.tasks().size();
-        return "run " + runId + (tasks > 0 ? ": " + Figures.count(tasks, "asset") + " to make" : "");
-    }
 
     static Pace starting(Instant now) {
         return new Pace("starting", now, UNKNOWN);

@@ -1,5 +1,6 @@
 package dev.levada.cli.progress;
 
+import dev.levada.cli.terminal.Ink;
 import dev.levada.cli.terminal.Terminal;
 import dev.levada.plan.Plan;
 import dev.levada.project.AssetName;
@@ -19,20 +20,23 @@ public final class PlainObserver implements Observer {
 
     private final Terminal terminal;
     private final Clock clock;
+    private final Opening opening;
     private final Map<AssetName, Instant> told = new HashMap<>();
 
     public PlainObserver(Terminal terminal, Clock clock) {
         this.terminal = terminal;
         this.clock = clock;
+        this.opening = new Opening(terminal, Ink.NONE);
     }
 
     @Override
     public void runStarted(String runId, Plan plan) {
-        terminal.print(Pace.opening(runId, plan));
+        opening.runStarted(runId, plan);
     }
 
     @Override
     public void taskStarted(AssetName asset) {
+        opening.tell();
         told.put(asset, clock.instant());
         terminal.print("  " + asset + ": started");
     }
@@ -49,6 +53,7 @@ public final class PlainObserver implements Observer {
 
     @Override
     public void taskFinished(TaskOutcome outcome) {
+        opening.tell();
         told.remove(outcome.asset());
         terminal.print(TaskLine.of(outcome, terminal.look()));
     }

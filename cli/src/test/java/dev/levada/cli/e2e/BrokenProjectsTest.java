@@ -28,7 +28,9 @@ class BrokenProjectsTest {
 
     static List<String> cases() throws IOException {
         try (Stream<Path> folders = Files.list(CASES)) {
-            return folders.map(folder -> folder.getFileName().toString()).sorted().toList();
+            return folders.map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -37,8 +39,8 @@ class BrokenProjectsTest {
     void everyMistakeIsToldWithItsPlace(String name, @TempDir Path folder) throws IOException {
         Folder project = Folder.copy(CASES.resolve(name), folder);
         Path other = OTHERS.resolve(name + ".txt");
-        List<String> expected =
-                Files.readAllLines(Files.exists(other) ? other : CASES.resolve(name).resolve("expected.txt"));
+        List<String> expected = Files.readAllLines(
+                Files.exists(other) ? other : CASES.resolve(name).resolve("expected.txt"));
 
         Invocation check = project.cli().end(2, "check", "--log-format", "json");
 
@@ -55,14 +57,19 @@ class BrokenProjectsTest {
 
         Invocation check = project.cli().end(2, "check");
 
-        assertThat(check.err()).contains("assets/marts/b.sql:2:7: error: This SQL does not parse").contains("fromm raw.a\n");
+        assertThat(check.err())
+                .contains("assets/marts/b.sql:2:7: error: This SQL does not parse")
+                .contains("fromm raw.a\n");
     }
 
     @Test
     void sqlThatDoesNotBindIsToldBeforeAnythingRuns(@TempDir Path folder) {
         Folder project = Folder.withDrops(folder)
                 .file("data/a.csv", "id,name", "1,Ana")
-                .file("assets/raw/a.yml", "extract: {from: drops, files: a.csv}", "columns: {id: bigint, name: varchar}")
+                .file(
+                        "assets/raw/a.yml",
+                        "extract: {from: drops, files: a.csv}",
+                        "columns: {id: bigint, name: varchar}")
                 .file("assets/marts/b.sql", "select id,", "  nmae", "from raw.a");
 
         Invocation check = project.cli().end(2, "check");
@@ -75,15 +82,14 @@ class BrokenProjectsTest {
         try {
             JsonNode problem = JSON.readTree(line);
             return problem.required("file").textValue() + ":" + problem.required("line") + ":"
-                    + problem.required("column") + ": " + problem.required("message").textValue();
+                    + problem.required("column") + ": "
+                    + problem.required("message").textValue();
         } catch (IOException e) {
             throw new UncheckedIOException(line, e);
         }
     }
 
     private static boolean matches(String told, String wanted) {
-        return wanted.endsWith("...")
-                ? told.startsWith(wanted.substring(0, wanted.length() - 3))
-                : told.equals(wanted);
+        return wanted.endsWith("...") ? told.startsWith(wanted.substring(0, wanted.length() - 3)) : told.equals(wanted);
     }
 }

@@ -46,9 +46,8 @@ final class Child implements AutoCloseable {
         command.addAll(List.of(words));
         try {
             Path errors = Files.createTempFile("levada-child", ".err");
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .directory(folder.toFile())
-                    .redirectError(errors.toFile());
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).directory(folder.toFile()).redirectError(errors.toFile());
             builder.environment().putAll(env);
             return new Child(builder.start(), errors);
         } catch (IOException e) {
@@ -58,6 +57,11 @@ final class Child implements AutoCloseable {
 
     Process process() {
         return process;
+    }
+
+    /** Asks the process to end; what it prints can still be read, unlike after {@link Process#destroy}. */
+    void terminate() {
+        process.toHandle().destroy();
     }
 
     /** Returns when the process has printed a line that begins so. */

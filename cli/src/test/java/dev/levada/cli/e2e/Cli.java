@@ -125,8 +125,9 @@ record Cli(Path folder, Map<String, String> env, Clock clock) {
 
     private List<JsonNode> sorted(String sql) {
         TreeMap<String, List<JsonNode>> rows = new TreeMap<>();
-        query(sql).forEach(row -> rows.computeIfAbsent(row.toString(), text -> new ArrayList<>())
-                .add(row));
+        query(sql)
+                .forEach(row -> rows.computeIfAbsent(row.toString(), text -> new ArrayList<>())
+                        .add(row));
         return rows.values().stream().flatMap(List::stream).toList();
     }
 

@@ -98,7 +98,8 @@ class CrashTest {
         assertThat(killed.cli().rows("raw.orders"))
                 .hasSize(3)
                 .isEqualTo(replayed.cli().rows("raw.orders"));
-        assertThat(killed.cli().quarantined("raw.orders")).isEqualTo(replayed.cli().quarantined("raw.orders"));
+        assertThat(killed.cli().quarantined("raw.orders"))
+                .isEqualTo(replayed.cli().quarantined("raw.orders"));
         assertThat(strays(killed.path())).isEmpty();
     }
 

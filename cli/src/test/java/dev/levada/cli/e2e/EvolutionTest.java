@@ -47,7 +47,7 @@ class EvolutionTest {
         project.file("data/b.csv", "id,name", "3000000000,Eva");
         contract("id: bigint", "name: varchar");
 
-        assertThat(cli.succeed("plan")).contains("bigint");
+        assertThat(cli.succeed("plan")).contains("widens column id from INTEGER to BIGINT");
         cli.run();
 
         assertThat(cli.number("select sum(id)::bigint from raw.people")).isEqualTo(3_000_000_003L);
@@ -61,8 +61,13 @@ class EvolutionTest {
         Invocation run = cli.execute("run");
 
         assertThat(run.code()).isEqualTo(2);
-        assertThat(run.out() + run.err()).contains("id").contains("boolean");
+        assertThat(run.out() + run.err()).contains("column id is INTEGER in the table and would become BOOLEAN");
         assertThat(cli.rows("raw.people")).hasSize(2);
+
+        project.file("data/a.csv", "id,name", "true,Ana").without("data/b.csv");
+        cli.run("--full", "raw.people");
+
+        assertThat(cli.rows("raw.people")).hasToString("[{\"id\":true,\"name\":\"Ana\"}]");
     }
 
     @Test
@@ -97,7 +102,9 @@ class EvolutionTest {
         Invocation run = cli.end(0, "run");
 
         assertThat(run.out()).contains("a.csv");
-        assertThat(cli.rows("raw.people")).hasSize(2).allMatch(row -> row.required("id").longValue() < 3);
+        assertThat(cli.rows("raw.people"))
+                .hasSize(2)
+                .allMatch(row -> row.required("id").longValue() < 3);
     }
 
     @Test
@@ -113,7 +120,12 @@ class EvolutionTest {
 
     @Test
     void selectorsChooseWhatRuns() {
-        project.file("assets/marts/one.sql", "/* levada", "tags: [nightly]", "*/", "select count(*) as n from raw.people")
+        project.file(
+                        "assets/marts/one.sql",
+                        "/* levada",
+                        "tags: [nightly]",
+                        "*/",
+                        "select count(*) as n from raw.people")
                 .file("assets/marts/two.sql", "select n + 1 as n from marts.one")
                 .file("data/c.csv", "id,name", "9,Zoe");
 

@@ -36,9 +36,12 @@ final class Lake implements AutoCloseable {
         catalog.initialize(
                 "levada",
                 Map.of(
-                        "uri", "jdbc:sqlite:" + folder.resolve("catalog.db"),
-                        "warehouse", folder.toString(),
-                        "jdbc.schema-version", "V1"));
+                        "uri",
+                        "jdbc:sqlite:" + folder.resolve("catalog.db"),
+                        "warehouse",
+                        folder.toString(),
+                        "jdbc.schema-version",
+                        "V1"));
     }
 
     Table table(String name) {
@@ -91,8 +94,8 @@ final class Lake implements AutoCloseable {
         Set<Path> needed = new HashSet<>();
         tables().forEach(name -> needed.addAll(files(catalog.loadTable(name))));
         return Folder.files(folder).stream()
-                .filter(file -> file.toString().endsWith(".parquet")
-                        || file.toString().endsWith(".puffin"))
+                .filter(file ->
+                        file.toString().endsWith(".parquet") || file.toString().endsWith(".puffin"))
                 .filter(file -> !needed.contains(file))
                 .toList();
     }

@@ -88,7 +88,9 @@ class OtherReaderTest {
 
         assertThat(events).extracting(row -> row.getField("_source")).contains("events/2024-01.jsonl.gz");
         assertThat(events).extracting(row -> row.getField("_run_id")).doesNotContainNull();
-        assertThat(events).extracting(row -> row.getField("_run_id")).containsOnly(events.get(0).getField("_run_id"));
+        assertThat(events)
+                .extracting(row -> row.getField("_run_id"))
+                .containsOnly(events.get(0).getField("_run_id"));
         assertThat(events).extracting(row -> row.getField("_loaded_at")).allMatch(OffsetDateTime.class::isInstance);
         assertThat(lake.table("features.user_features").schema().findField("_run_id"))
                 .isNull();

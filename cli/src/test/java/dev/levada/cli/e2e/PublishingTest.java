@@ -17,7 +17,7 @@ class PublishingTest {
 
     @Test
     void aCheckThatFailsPublishesNothingAndShowsTheRowsThatBreakIt() {
-        Folder project = orders("checks: [{name: cheap, sql: select id, amount from raw.orders where amount > 100}]");
+        Folder project = orders("checks: [{name: cheap, sql: 'select id, amount from raw.orders where amount > 100'}]");
         project.cli().run();
         List<JsonNode> before = project.cli().rows("raw.orders");
         project.file("data/orders.csv", "id,amount", "1,10", "7,700", "8,800");
@@ -42,10 +42,15 @@ class PublishingTest {
         assertThat(report.status("raw.orders")).isEqualTo("failed");
         assertThat(report.status("marts.total")).isEqualTo("skipped");
         assertThat(report.asset("raw.orders").required("commit_id").isNull()).isTrue();
-        assertThat(report.asset("raw.orders").required("checks").get(0).required("holds").booleanValue())
+        assertThat(report.asset("raw.orders")
+                        .required("checks")
+                        .get(0)
+                        .required("holds")
+                        .booleanValue())
                 .isFalse();
         assertThat(report.error("raw.orders")).contains("Nothing was published").contains(folder + "/.levada/lake");
-        assertThat(Folder.files(folder.resolve(".levada/lake"))).anyMatch(file -> file.toString().endsWith(".parquet"));
+        assertThat(Folder.files(folder.resolve(".levada/lake")))
+                .anyMatch(file -> file.toString().endsWith(".parquet"));
         project.cli().end(2, "query", "select * from raw.orders");
     }
 
@@ -56,7 +61,11 @@ class PublishingTest {
         Report report = project.cli().run();
 
         assertThat(report.status("marts.total")).isEqualTo("done");
-        assertThat(report.asset("raw.orders").required("checks").get(0).required("holds").booleanValue())
+        assertThat(report.asset("raw.orders")
+                        .required("checks")
+                        .get(0)
+                        .required("holds")
+                        .booleanValue())
                 .isFalse();
     }
 
@@ -77,7 +86,10 @@ class PublishingTest {
         Report report = project.cli().run();
 
         assertThat(report.count("raw.orders", "rows_kept")).isEqualTo(2);
-        assertThat(report.asset("raw.orders").required("warnings").required("amount.max").longValue())
+        assertThat(report.asset("raw.orders")
+                        .required("warnings")
+                        .required("amount.max")
+                        .longValue())
                 .isEqualTo(1);
     }
 
@@ -87,7 +99,10 @@ class PublishingTest {
 
         Report report = project.cli().run(1);
 
-        assertThat(report.error("raw.orders")).contains("1 of 2 rows (50%)").contains("40%").contains("amount.max 1");
+        assertThat(report.error("raw.orders"))
+                .contains("1 of 2 rows (50%)")
+                .contains("40%")
+                .contains("amount.max 1");
         project.file("data/orders.csv", "id,amount", "1,10", "2,20", "3,5");
         assertThat(project.cli().run().count("raw.orders", "rows_quarantined")).isEqualTo(1);
     }
@@ -119,7 +134,8 @@ class PublishingTest {
 
     @Test
     void sqlThatFailsOnItsDataFailsItsAssetAndPointsToIt() {
-        Folder project = orders().file("assets/marts/cast.sql", "select cast('x' || id as bigint) as n from raw.orders");
+        Folder project =
+                orders().file("assets/marts/cast.sql", "select cast('x' || id as bigint) as n from raw.orders");
 
         Report report = project.cli().run(1);
 

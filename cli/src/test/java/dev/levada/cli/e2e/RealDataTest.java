@@ -48,8 +48,10 @@ class RealDataTest {
         List<String[]> routes = lines("openflights/routes.dat").stream()
                 .map(line -> line.split(",", -1))
                 .toList();
-        long unknownSource = routes.stream().filter(route -> isUnknown(route[3], airports)).count();
-        long unknownDestination = routes.stream().filter(route -> isUnknown(route[5], airports)).count();
+        long unknownSource =
+                routes.stream().filter(route -> isUnknown(route[3], airports)).count();
+        long unknownDestination =
+                routes.stream().filter(route -> isUnknown(route[5], airports)).count();
         long broken = routes.stream()
                 .filter(route -> isUnknown(route[3], airports) || isUnknown(route[5], airports))
                 .count();
@@ -74,7 +76,10 @@ class RealDataTest {
                 .filter(route -> route[3].equals("\\N") && !isUnknown(route[5], airports))
                 .count();
         List<String> weather = lines("nycflights/weather.csv");
-        long calm = weather.stream().skip(1).filter(line -> line.split(",", -1)[10].equals("NA")).count();
+        long calm = weather.stream()
+                .skip(1)
+                .filter(line -> line.split(",", -1)[10].equals("NA"))
+                .count();
 
         assertThat(cli.number("select count(*) from openflights.routes where source_id is null"))
                 .isEqualTo(routesWithoutSource);

@@ -48,15 +48,22 @@ class ReplayTest {
     void everyRowSaysWhyAndWhereFromAndWhatItWas() {
         List<JsonNode> rows = cli.quarantined("raw.orders");
 
-        assertThat(rows).hasSize(6).allSatisfy(row -> assertThat(row.required("source").textValue())
-                .isEqualTo("orders.csv"));
-        assertThat(rows).extracting(row -> row.required("position").longValue()).containsExactlyInAnyOrder(3L, 4L, 5L, 6L, 7L, 8L);
+        assertThat(rows)
+                .hasSize(6)
+                .allSatisfy(
+                        row -> assertThat(row.required("source").textValue()).isEqualTo("orders.csv"));
+        assertThat(rows)
+                .extracting(row -> row.required("position").longValue())
+                .containsExactlyInAnyOrder(3L, 4L, 5L, 6L, 7L, 8L);
         assertThat(row(rows, 5).required("reasons")).hasSize(2);
-        assertThat(row(rows, 5).required("record").textValue()).contains("\"user_id\":\"9\"").contains("\"amount\":\"-4\"");
+        assertThat(row(rows, 5).required("record").textValue())
+                .contains("\"user_id\":\"9\"")
+                .contains("\"amount\":\"-4\"");
         assertThat(row(rows, 7).required("record").textValue()).contains("six");
         assertThat(row(rows, 8).required("record").textValue()).contains("7,1,70,700");
         assertThat(cli.succeed("quarantine", "ls")).contains("raw.orders").contains("user_id.references 3");
-        assertThat(cli.succeed("quarantine", "show", "raw.orders", "--reason", "amount.min", "--format", "csv").lines())
+        assertThat(cli.succeed("quarantine", "show", "raw.orders", "--reason", "amount.min", "--format", "csv")
+                        .lines())
                 .hasSize(3);
     }
 
@@ -94,7 +101,8 @@ class ReplayTest {
         assertThat(cli.number("select amount from raw.orders where id = 2")).isEqualTo(20);
         assertThat(cli.query("select _source from raw.orders where id = 2"))
                 .singleElement()
-                .satisfies(row -> assertThat(row.required("_source").textValue()).isEqualTo("orders.csv"));
+                .satisfies(
+                        row -> assertThat(row.required("_source").textValue()).isEqualTo("orders.csv"));
     }
 
     @Test

@@ -42,7 +42,8 @@ class RerunTest {
         Report full = cli.run("--full");
 
         full.demandBalance();
-        assertThat(full.assets()).extracting(asset -> asset.required("status").textValue())
+        assertThat(full.assets())
+                .extracting(asset -> asset.required("status").textValue())
                 .containsOnly("done");
         assertThat(full.assets()).allSatisfy(asset -> {
             String name = asset.required("name").textValue();
@@ -50,7 +51,9 @@ class RerunTest {
                 assertThat(full.count(name, count)).as(name + " " + count).isEqualTo(first.count(name, count));
             }
         });
-        assertThat(snapshots(folder)).hasSameSizeAs(snapshots).doesNotContainEntry("raw.users", snapshots.get("raw.users"));
+        assertThat(snapshots(folder))
+                .hasSameSizeAs(snapshots)
+                .doesNotContainEntry("raw.users", snapshots.get("raw.users"));
         Map<String, List<JsonNode>> again = content(cli);
         rows.forEach((table, wanted) -> demandSame(table, wanted, again.getOrDefault(table, List.of())));
     }

@@ -90,7 +90,8 @@ class SchemaTest {
         assertThat(objections(project, "{name: shop, limits: {threds: 2}}")).isNotEmpty();
         assertThat(objections(project, "{name: shop, connections: {a: {type: files, root: x, rot: y}}}"))
                 .isNotEmpty();
-        assertThat(objections(asset, "{extract: {from: a, files: b}, colums: {}}")).isNotEmpty();
+        assertThat(objections(asset, "{extract: {from: a, files: b}, colums: {}}"))
+                .isNotEmpty();
         assertThat(objections(asset, "{extract: {from: a, files: b}, columns: {a: {tpye: bigint}}}"))
                 .isNotEmpty();
         assertThat(objections(asset, "{extract: {from: a, files: b}, write: {dedup: {key: [a]}}}"))

@@ -46,7 +46,10 @@ class SecretsTest {
                         "  token: ${env:MARK}")
                 .file("secret.txt", FROM_FILE)
                 .file("assets/raw/users.yml", "extract: {from: crm, table: users}", "columns: {id: {max: 1}}")
-                .file("assets/raw/orders.yml", "extract: {from: drops, files: '*.csv'}", "columns: {id: {type: bigint}}")
+                .file(
+                        "assets/raw/orders.yml",
+                        "extract: {from: drops, files: '*.csv'}",
+                        "columns: {id: {type: bigint}}")
                 .file("assets/marts/sums.sql", "select count(*) as n from raw.orders");
         cli = project.cli().with("MARK", FROM_ENV);
     }
@@ -107,8 +110,8 @@ class SecretsTest {
         assertThat(run.code()).isNotZero();
         assertThat(run.out() + run.err()).contains("marts.casting").contains("marts.checked");
         demandHidden(run);
-        for (List<String> command : List.of(
-                List.of("run", "--log-format", "json", "-v"), List.of("runs"), List.of("plan", "-v"))) {
+        for (List<String> command :
+                List.of(List.of("run", "--log-format", "json", "-v"), List.of("runs"), List.of("plan", "-v"))) {
             demandHidden(cli.execute(command.toArray(String[]::new)));
         }
         demandHiddenInFiles();
@@ -155,7 +158,8 @@ class SecretsTest {
                 .isNotEmpty()
                 .allSatisfy(file -> {
                     assertThat(file.toString()).doesNotContain(FROM_ENV, FROM_FILE);
-                    assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain(FROM_ENV, FROM_FILE);
+                    assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                            .doesNotContain(FROM_ENV, FROM_FILE);
                 });
     }
 }

@@ -48,7 +48,8 @@ final class ShopContent {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
                 Statement statement = connection.createStatement()) {
             for (String name : rows(statement, "select name from sqlite_master where type = 'table'")) {
-                tables.put(name + " schema", rows(statement, "select sql from sqlite_master where name = '" + name + "'"));
+                tables.put(
+                        name + " schema", rows(statement, "select sql from sqlite_master where name = '" + name + "'"));
                 tables.put(name + " rows", rows(statement, "select * from " + name));
             }
         } catch (SQLException e) {

@@ -80,7 +80,8 @@ class ShopTest {
                         "raw.users");
         assertThat(report.assets()).allSatisfy(asset -> {
             assertThat(asset.required("commit_id").textValue()).matches("\\d+");
-            assertThat(asset.required("checks")).allMatch(check -> check.required("holds").booleanValue());
+            assertThat(asset.required("checks"))
+                    .allMatch(check -> check.required("holds").booleanValue());
             assertThat(asset.required("seconds").doubleValue()).isPositive();
         });
         assertThat(report.asset("features.user_features").required("checks")).hasSize(7);
@@ -106,7 +107,8 @@ class ShopTest {
                        min(plan_free + plan_plus + plan_pro) as least, max(plan_free + plan_plus + plan_pro) as most
                 from features.training_set""").get(0);
 
-        assertThat(row.required("users").longValue()).isEqualTo(expected.features().size());
+        assertThat(row.required("users").longValue())
+                .isEqualTo(expected.features().size());
         assertThat(row.required("low").doubleValue()).isZero();
         assertThat(row.required("high").doubleValue()).isEqualTo(1);
         assertThat(row.required("mean").doubleValue()).isCloseTo(0, within(RELATIVE));
@@ -130,7 +132,8 @@ class ShopTest {
         report.asset(asset)
                 .required("quarantine_reasons")
                 .properties()
-                .forEach(reason -> reasons.put(reason.getKey(), reason.getValue().longValue()));
+                .forEach(
+                        reason -> reasons.put(reason.getKey(), reason.getValue().longValue()));
         assertThat(reasons).as(asset).isEqualTo(account.reasons());
     }
 

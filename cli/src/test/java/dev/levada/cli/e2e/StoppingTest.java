@@ -29,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs that are stopped, and runs that meet others; some of them through the library, as a Java program would. */
 class StoppingTest {
-    private static final String ENDLESS = "select count(*) as n from raw.a a, range(10000000000000) r where a.id + r.range = 1";
+    private static final String ENDLESS =
+            "select count(*) as n from raw.a a, range(10000000000000) r where a.id + r.range = 1";
 
     @TempDir
     Path folder;
@@ -40,7 +41,7 @@ class StoppingTest {
 
         try (Child child = Child.start(folder, "run")) {
             child.await("marts.endless: started");
-            child.process().destroy();
+            child.terminate();
             String out = child.out();
 
             assertThat(child.code()).as(out).isEqualTo(130);
@@ -74,7 +75,8 @@ class StoppingTest {
 
             assertThat(outcome.status()).isEqualTo(Status.INTERRUPTED);
             assertThat(outcome.exitCode()).isEqualTo(130);
-            assertThat(workspace.store().head(new AssetName("marts", "endless"))).isEmpty();
+            assertThat(workspace.store().head(new AssetName("marts", "endless")))
+                    .isEmpty();
         }
     }
 
@@ -97,7 +99,7 @@ class StoppingTest {
     }
 
     @Test
-    void aRunWhoseTableChangesWhileItReadsPublishesNothing() {
+    void aRunWhoseTableChangesAsItBeginsPublishesNothing() {
         Folder project = project();
         project.cli().run();
         project.file("data/b.csv", "id", "3");
@@ -129,7 +131,7 @@ class StoppingTest {
 
     private Workspace open() {
         Clock clock = Clock.systemUTC();
-        DuckDbEngine engine = new DuckDbEngine(new Project.Limits(Optional.empty(), 0), folder.resolve(".levada/spill"));
+        DuckDbEngine engine = new DuckDbEngine(folder.resolve(".levada/spill"));
         Map<String, dev.levada.api.Connector> connectors = Map.of("files", new FilesConnector());
         Project project = new ProjectReader(connectors, engine.parser(), name -> null).read(folder, Optional.empty());
         try {

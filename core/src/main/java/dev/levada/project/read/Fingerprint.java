@@ -1,5 +1,6 @@
 package dev.levada.project.read;
 
+import dev.levada.contract.Check;
 import dev.levada.contract.ColumnContract;
 import dev.levada.contract.Contract;
 import dev.levada.contract.Rule;
@@ -13,9 +14,9 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A fingerprint of what decides an asset's rows: how they are made, columns and rules, and how they are written.
- * Checks do not count, nor does the bound on quarantine: they decide whether rows become visible, not which rows there
- * are. Neither do descriptions, owners, tags and the time settings.
+ * A fingerprint of what decides which rows an asset has and whether they may be seen: how they are made, columns and
+ * rules, how they are written, checks, and the bound on quarantine. So a table whose new check would fail is made again,
+ * and found out. Descriptions, owners, tags and the time settings do not count.
  */
 final class Fingerprint {
     private static final int HEX_DIGITS = 32;
@@ -40,7 +41,13 @@ final class Fingerprint {
         write.dedup()
                 .ifPresent(dedup -> parts.add(
                         dedup.by() + "/" + dedup.keep() + "/" + dedup.order().orElse("")));
+        contract.checks().forEach(check -> parts.add(check.severity() + "/" + demand(check.demand())));
+        contract.tolerate().ifPresent(bound -> parts.add("tolerate/" + bound));
         return hash(String.join("\u0000", parts));
+    }
+
+    private String demand(Check.Demand demand) {
+        return demand instanceof Check.Sql query ? sql.meaning(query.sql()) : demand.toString();
     }
 
     private String rule(Rule rule) {

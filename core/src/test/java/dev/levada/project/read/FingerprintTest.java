@@ -27,12 +27,12 @@ class FingerprintTest {
     }
 
     @Test
-    void spellingDescriptionsAndChecksDoNotCount() {
+    void spellingAndDescriptionsDoNotCount() {
         String code = ofQuery("select 1 as x");
 
         assertThat(code).matches("[0-9a-f]{32}");
         assertThat(ofQuery(
-                        "/* levada\ndescription: d\nowner: o\ntags: t\nchecks: [{row_count: {min: 1}}]\n*/\nSELECT 1\n"
+                        "/* levada\ndescription: d\nowner: o\ntags: t\n*/\nSELECT 1\n"
                                 + "  as x;"))
                 .isEqualTo(code);
     }
@@ -42,6 +42,8 @@ class FingerprintTest {
         String code = ofQuery("select 1 as x");
 
         assertThat(ofQuery("select 2 as x")).isNotEqualTo(code);
+        assertThat(ofQuery("/* levada\nchecks: [{row_count: {min: 1}}]\n*/ select 1 as x")).isNotEqualTo(code);
+        assertThat(ofQuery("/* levada\ntolerate: 1%\n*/ select 1 as x")).isNotEqualTo(code);
         assertThat(ofQuery("/* levada\ncolumns: {x: bigint}\n*/ select 1 as x")).isNotEqualTo(code);
         assertThat(ofQuery("/* levada\ncolumns: {x: {min: 0}}\n*/ select 1 as x"))
                 .isNotEqualTo(code);

@@ -40,7 +40,7 @@ final class Checks {
                                     .map(column -> Sql.name(column) + " IS NOT NULL")
                                     .collect(Collectors.joining(" AND "))
                             + " GROUP BY " + columns + " HAVING count(*) > 1",
-                    "values stand in more than one row");
+                    "value stands in more than one row", "values stand in more than one row");
         }
         if (demand instanceof Check.References references) {
             String column = Sql.name(references.column());
@@ -50,9 +50,10 @@ final class Checks {
                     "SELECT * FROM " + table + " WHERE " + column + " IS NOT NULL AND " + column + " NOT IN (SELECT "
                             + target + " FROM " + Sql.name(AssetName.parse(references.asset())) + " WHERE " + target
                             + " IS NOT NULL)",
+                    "row names a " + references.column() + " that is not in " + references.asset(),
                     "rows name a " + references.column() + " that is not in " + references.asset());
         }
-        return offending(check, ((Check.Sql) demand).sql(), "rows break it");
+        return offending(check, ((Check.Sql) demand).sql(), "row breaks it", "rows break it");
     }
 
     private CheckResult rowCount(Check check, Check.RowCount demand) {
@@ -109,14 +110,14 @@ final class Checks {
         return new CheckResult(check, holds ? 0 : 1, holds ? "" : finding, List.of(), List.of());
     }
 
-    private CheckResult offending(Check check, String sql, String what) {
+    private CheckResult offending(Check check, String sql, String one, String many) {
         long rows = statements.number("SELECT count(*) FROM (" + sql + "\n)");
         if (rows == 0) {
             return new CheckResult(check, 0, "", List.of(), List.of());
         }
         return statements.read(
                 "SELECT * FROM (" + sql + "\n) LIMIT " + sampleSize,
-                result -> new CheckResult(check, rows, rows + " " + what, header(result), sample(result)));
+                result -> new CheckResult(check, rows, rows + " " + (rows == 1 ? one : many), header(result), sample(result)));
     }
 
     private static List<String> header(ResultSet result) throws SQLException {

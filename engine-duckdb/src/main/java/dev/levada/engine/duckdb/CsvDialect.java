@@ -77,7 +77,8 @@ record CsvDialect(
     private static String escape(ResultSet sniffed, Map<String, Object> declared) throws SQLException {
         String quote = text(sniffed, "Quote", "\"");
         String found = text(sniffed, "Escape", quote);
-        boolean inNull = texts(declared.getOrDefault("null", List.of())).stream().anyMatch(word -> word.contains(found));
+        boolean inNull =
+                texts(declared.getOrDefault("null", List.of())).stream().anyMatch(word -> word.contains(found));
         return inNull ? quote : found;
     }
 

@@ -20,6 +20,9 @@ final class Documents {
     private static final String VALID = "document";
     private static final String FIELDS = "fields";
 
+    /** The reason code of what a reader found to be no document at all. */
+    static final String DEFECT = "CASE WHEN defect IS NOT NULL THEN '" + Quarantine.MALFORMED + ".encoding' END";
+
     private Documents() {}
 
     /**
@@ -27,7 +30,7 @@ final class Documents {
      *
      * @param relation with the columns that the other expressions use
      * @param record the document's text
-     * @param defect null, or why the text cannot be a document
+     * @param defect null, or the reason code of a text that cannot be a document
      */
     static RawRows rows(
             String relation, String record, String defect, String source, String position, List<Column> columns) {
@@ -40,8 +43,8 @@ final class Documents {
         String inner = "(SELECT *, " + valid + " AS " + VALID + " FROM " + relation + ")";
         String fields = pointers.isEmpty() ? "NULL" : "json_extract_string(" + VALID + ", [" + pointers + "])";
         String outer = "(SELECT *, " + fields + " AS " + FIELDS + " FROM " + inner + ")";
-        String malformed = "CASE WHEN " + defect + " IS NOT NULL THEN '" + Quarantine.MALFORMED + ".encoding' WHEN "
-                + VALID + " IS NULL THEN '" + Quarantine.MALFORMED + ".json' END";
+        String malformed =
+                "coalesce(" + defect + ", CASE WHEN " + VALID + " IS NULL THEN '" + Quarantine.MALFORMED + ".json' END)";
         return new RawRows(outer, columns(columns), source, position, record, malformed);
     }
 

@@ -45,7 +45,7 @@ public final class DuckDbEngine implements Engine {
             throw new LevadaException(
                     "engine.open", Blame.RESOURCES, "DuckDB could not be opened: " + e.getMessage(), e);
         }
-        parser = new DuckDbParser(() -> root);
+        parser = new DuckDbParser(root);
     }
 
     private Properties settings() {

@@ -18,7 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the syntax tree that DuckDB gives of a query ({@code json_serialize_sql}). */
 final class DuckDbParser implements SqlParser {
@@ -27,9 +27,10 @@ final class DuckDbParser implements SqlParser {
     /** Fields that say where something stands, which does not belong to the meaning. */
     private static final Set<String> PLACES = Set.of("query_location", "query_location_length");
 
-    private final Supplier<Connection> connection;
+    private final Connection connection;
+    private @Nullable PreparedStatement serializing;
 
-    DuckDbParser(Supplier<Connection> connection) {
+    DuckDbParser(Connection connection) {
         this.connection = connection;
     }
 
@@ -79,7 +80,13 @@ final class DuckDbParser implements SqlParser {
     }
 
     private synchronized JsonNode serialize(String sql) {
-        try (PreparedStatement statement = connection.get().prepareStatement("SELECT json_serialize_sql(?::VARCHAR)")) {
+        try {
+            PreparedStatement statement = serializing;
+            if (statement == null) {
+                // Kept for the next text: planning the statement takes longer than parsing most queries.
+                statement = connection.prepareStatement("SELECT json_serialize_sql(?::VARCHAR)");
+                serializing = statement;
+            }
             statement.setString(1, sql);
             try (ResultSet result = statement.executeQuery()) {
                 result.next();

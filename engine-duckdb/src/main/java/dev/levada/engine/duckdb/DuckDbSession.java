@@ -10,6 +10,8 @@ import dev.levada.engine.Produced;
 import dev.levada.engine.Production;
 import dev.levada.engine.Rows;
 import dev.levada.engine.Session;
+import dev.levada.engine.SqlException;
+import dev.levada.project.SqlParser;
 import dev.levada.project.AssetName;
 import dev.levada.store.Audit;
 import dev.levada.store.Positions;
@@ -19,21 +21,38 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.Set;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /** A connection with a catalog of its own, in which exposed tables are views over their files. */
 final class DuckDbSession implements Session {
+    /** Statements that only look, but are not parsed as queries. EXPLAIN ANALYZE runs what it explains. */
+    private static final Pattern LOOKING = Pattern.compile(
+            "^(\\s|--[^\\n]*\\n)*(DESCRIBE|DESC|SHOW|SUMMARIZE|PIVOT|UNPIVOT|EXPLAIN(?!\\s+ANALY))\\b",
+            Pattern.CASE_INSENSITIVE);
+
     private final DuckDbEngine engine;
     private final String catalog;
     private final Statements statements;
     private final Path spillFolder;
+    private final Set<String> schemas = new HashSet<>();
+    private final Map<AssetName, Kind> shown = new HashMap<>();
     private int removedTables;
     private volatile @Nullable Feed feed;
     private volatile long bytesExpected;
+
+    /** As what a name is shown. */
+    private enum Kind {
+        TABLE,
+        VIEW
+    }
 
     DuckDbSession(DuckDbEngine engine, long number, DuckDBConnection connection, Path spillFolder) {
         this.engine = engine;
@@ -61,7 +80,7 @@ final class DuckDbSession implements Session {
 
     @Override
     public void expose(AssetName name, TableScan scan) {
-        replace(name, "VIEW " + Sql.name(name) + " AS " + select(scan));
+        replace(name, Kind.VIEW, "AS " + select(scan));
     }
 
     @Override
@@ -72,20 +91,18 @@ final class DuckDbSession implements Session {
                         .map(column ->
                                 Sql.name(column.name()) + " " + column.type().sql())
                         .toList());
-        replace(name, "TABLE " + Sql.name(name) + " (" + shape + ")");
+        replace(name, Kind.TABLE, "(" + shape + ")");
     }
 
-    private void replace(AssetName name, String definition) {
-        statements.execute("CREATE SCHEMA IF NOT EXISTS " + Sql.name(name.schema()));
-        String kind = statements.read(
-                "SELECT table_type FROM information_schema.tables WHERE table_catalog = " + Sql.text(catalog)
-                        + " AND table_schema = " + Sql.text(name.schema()) + " AND table_name = "
-                        + Sql.text(name.table()),
-                rows -> rows.next() ? rows.getString(1) : "");
-        if (!kind.isEmpty()) {
-            statements.execute("DROP " + (kind.equals("VIEW") ? "VIEW " : "TABLE ") + Sql.name(name));
+    private void replace(AssetName name, Kind kind, String definition) {
+        if (schemas.add(name.schema())) {
+            statements.execute("CREATE SCHEMA IF NOT EXISTS " + Sql.name(name.schema()));
         }
-        statements.execute("CREATE " + definition);
+        Kind before = shown.put(name, kind);
+        if (before != null) {
+            statements.execute("DROP " + before + " " + Sql.name(name));
+        }
+        statements.execute("CREATE " + kind + " " + Sql.name(name) + " " + definition);
     }
 
     /** A table's rows as a query. */
@@ -228,7 +245,19 @@ final class DuckDbSession implements Session {
 
     @Override
     public Rows query(String sql) {
+        demandQuery(sql);
         return new DuckRows(statements.connection(), sql);
+    }
+
+    /** What changes something is not a query, though DuckDB would run it. */
+    private void demandQuery(String sql) {
+        boolean looks = LOOKING.matcher(sql).find();
+        if (!looks && engine.parser().parseQuery(sql) instanceof SqlParser.Misunderstood misunderstood) {
+            throw new SqlException(
+                    misunderstood.offset(),
+                    misunderstood.message() + " Only queries are run here: SELECT, FROM, DESCRIBE, SHOW, SUMMARIZE,"
+                            + " EXPLAIN, PIVOT.");
+        }
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.levada.engine.Production.FromSource;
 import dev.levada.store.Audit;
 import dev.levada.store.CrashPoint;
 import dev.levada.store.Positions;
+import dev.levada.store.Quarantine;
 import dev.levada.store.Staged;
 import dev.levada.store.StoredColumn;
 import dev.levada.store.WrittenFile;
@@ -105,7 +106,7 @@ final class Producing {
                     : Documents.rows(
                             open.sql(),
                             "record",
-                            "defect",
+                            Documents.DEFECT,
                             FeedFunction.SOURCE_COLUMN,
                             "position",
                             production.columns());
@@ -154,7 +155,7 @@ final class Producing {
         statements.execute("CREATE OR REPLACE TABLE " + tried + " AS SELECT * FROM ("
                 + session.select(scan, ScanSql.PLACE + " AS levada_place") + ")" + condition);
         long read = statements.number("SELECT count(*) FROM " + tried);
-        String raw = "CASE WHEN json_exists(record, '/" + dev.levada.store.Quarantine.RAW + "') THEN '' END";
+        String raw = "CASE WHEN json_exists(record, '/" + Quarantine.RAW + "') THEN reasons[1] END";
         RawRows rows = Documents.rows(tried, "record", raw, "source", "levada_place", production.columns());
         StreamProduction.Result result = stream.write(rows, production.rules(), Optional.empty(), production.staging());
         Set<Long> released = new HashSet<>(statements.numbers("SELECT levada_place FROM " + tried));
