@@ -38,11 +38,15 @@ final class AssetReport {
         terminal.print("");
         facts(asset);
         version.ifPresentOrElse(
-                this::table, () -> fact("table", "not made yet: " + commands.of("run", asset.name().toString())));
+                this::table,
+                () -> fact(
+                        "table",
+                        "not made yet: " + commands.of("run", asset.name().toString())));
         if (quarantined > 0) {
             fact(
                     "quarantined",
-                    Figures.count(quarantined, "row") + ": " + commands.of("quarantine", "show", asset.name().toString()));
+                    Figures.count(quarantined, "row") + ": "
+                            + commands.of("quarantine", "show", asset.name().toString()));
         }
         terminal.print("");
         terminal.print(version.map(made -> columns(asset, made)).orElseGet(() -> columns(asset)));

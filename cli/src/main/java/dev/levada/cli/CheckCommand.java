@@ -30,7 +30,9 @@ final class CheckCommand implements Callable<Integer> {
             Binder binder = new Binder(workspace);
             List<Problem> problems = binder.check();
             Terminal terminal = console.terminal();
-            binder.notices().forEach(notice -> terminal.print("note: " + console.globals().commands().within(notice)));
+            binder.notices()
+                    .forEach(notice -> terminal.print(
+                            "note: " + console.globals().commands().within(notice)));
             if (!problems.isEmpty()) {
                 failures.tell(problems);
                 return Blame.PROJECT.exitCode();

@@ -1,10 +1,10 @@
 package dev.levada.cli;
 
+import dev.levada.engine.Engine;
+import dev.levada.engine.Session;
+import dev.levada.engine.duckdb.DuckDbEngine;
 import dev.levada.project.Project;
 import dev.levada.project.SqlParser;
-import dev.levada.engine.Engine;
-import dev.levada.engine.duckdb.DuckDbEngine;
-import dev.levada.engine.Session;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

@@ -27,8 +27,6 @@ final class LeadingComment implements IParameterPreprocessor {
     /** No option has white space in its name, and a comment without any has no query behind it. */
     private static boolean isComment(String word, CommandSpec command) {
         boolean spaced = word.chars().anyMatch(Character::isWhitespace);
-        return word.startsWith("--")
-                && spaced
-                && !command.optionsMap().containsKey(word.replaceFirst("(?s)=.*", ""));
+        return word.startsWith("--") && spaced && !command.optionsMap().containsKey(word.replaceFirst("(?s)=.*", ""));
     }
 }

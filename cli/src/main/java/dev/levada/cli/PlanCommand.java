@@ -44,8 +44,7 @@ final class PlanCommand implements Callable<Integer> {
             Plan plan = new Planner(workspace).plan(options.selection());
             switch (format) {
                 case TABLE ->
-                    new PlanReport(console.terminal(), console.globals().commands())
-                            .print(plan, options.words("run"));
+                    new PlanReport(console.terminal(), console.globals().commands()).print(plan, options.words("run"));
                 case JSON ->
                     console.terminal().print(new Json(console.terminal()::hide).document(PlanReport.fields(plan)));
             }

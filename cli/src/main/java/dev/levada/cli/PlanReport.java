@@ -49,9 +49,8 @@ final class PlanReport {
     private void details(Task task) {
         task.changes().forEach(change -> terminal.print("  " + task.asset().name() + ": " + commands.within(change)));
         task.notices()
-                .forEach(
-                        notice -> terminal.print(
-                                Ink.YELLOW, "  " + task.asset().name() + ": " + commands.within(notice)));
+                .forEach(notice ->
+                        terminal.print(Ink.YELLOW, "  " + task.asset().name() + ": " + commands.within(notice)));
     }
 
     /** The plan as maps and lists, to be written as JSON. */

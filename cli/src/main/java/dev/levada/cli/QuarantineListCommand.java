@@ -2,11 +2,11 @@ package dev.levada.cli;
 
 import dev.levada.cli.terminal.Figures;
 import dev.levada.cli.terminal.Table;
-import dev.levada.project.AssetName;
 import dev.levada.engine.Rows;
 import dev.levada.engine.Session;
-import dev.levada.store.TableVersion;
+import dev.levada.project.AssetName;
 import dev.levada.run.Tables;
+import dev.levada.store.TableVersion;
 import dev.levada.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;

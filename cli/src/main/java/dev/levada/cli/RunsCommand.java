@@ -87,7 +87,8 @@ final class RunsCommand implements Callable<Integer> {
                         + run.status().toLowerCase(Locale.ROOT)
                         + (took(run).isEmpty() ? "" : " in " + took(run)));
         if (run.report().isPresent()) {
-            new StoredReport(console.terminal(), console.globals().commands()).print(run.report().get());
+            new StoredReport(console.terminal(), console.globals().commands())
+                    .print(run.report().get());
         }
     }
 

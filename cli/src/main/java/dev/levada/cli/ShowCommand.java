@@ -2,12 +2,12 @@ package dev.levada.cli;
 
 import dev.levada.cli.rows.RowFormat;
 import dev.levada.cli.rows.RowPrinter;
-import dev.levada.project.Asset;
-import dev.levada.project.AssetName;
 import dev.levada.engine.Rows;
 import dev.levada.engine.Session;
-import dev.levada.store.TableVersion;
+import dev.levada.project.Asset;
+import dev.levada.project.AssetName;
 import dev.levada.run.Tables;
+import dev.levada.store.TableVersion;
 import dev.levada.workspace.Workspace;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +40,8 @@ final class ShowCommand implements Callable<Integer> {
         try (Workspace workspace = wiring.workspace()) {
             Asset asset = workspace.project().asset(name);
             Tables tables = new Tables(workspace);
-            AssetReport report = new AssetReport(console.terminal(), console.globals().commands());
+            AssetReport report =
+                    new AssetReport(console.terminal(), console.globals().commands());
             List<TableVersion> versions = tables.all();
             Optional<TableVersion> version = version(versions, asset.name());
             report.print(

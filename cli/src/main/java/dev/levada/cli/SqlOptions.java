@@ -40,7 +40,9 @@ final class SqlOptions {
         if ((sql == null) == (file == null)) {
             throw wrong(sql == null ? "A query is missing: give SQL" : "There are two queries: give either SQL");
         }
-        String text = file == null ? word(Objects.requireNonNull(sql), shell) : content(shell.folder().resolve(file));
+        String text = file == null
+                ? word(Objects.requireNonNull(sql), shell)
+                : content(shell.folder().resolve(file));
         if (text.isBlank()) {
             throw wrong("The query is empty: give SQL");
         }
@@ -52,7 +54,7 @@ final class SqlOptions {
     }
 
     private static String content(Path file) throws IOException {
-        if (!Files.isRegularFile(file) && !Files.isReadable(file)) {
+        if (!Files.exists(file)) {
             throw unreadable("There is no file " + file + ".");
         }
         if (Files.isDirectory(file)) {

@@ -37,8 +37,7 @@ final class StoredReport {
         String message = asset.path("error").path("message").asText("");
         if (!message.isEmpty()) {
             terminal.print("");
-            terminal.print(terminal.look().dye(Ink.RED, asset.path("name").asText() + ": ")
-                    + commands.within(message));
+            terminal.print(terminal.look().dye(Ink.RED, asset.path("name").asText() + ": ") + commands.within(message));
         }
     }
 

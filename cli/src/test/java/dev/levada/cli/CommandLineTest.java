@@ -8,6 +8,7 @@ import dev.levada.cli.terminal.Look.Device;
 import dev.levada.problem.Position;
 import dev.levada.problem.Problem;
 import dev.levada.problem.ProjectException;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -25,6 +26,7 @@ class CommandLineTest {
     @TempDir
     Path folder;
 
+    private String in = "";
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -51,7 +53,7 @@ class CommandLineTest {
 
             assertThat(globals.project).isEqualTo(Path.of("x"));
             assertThat(globals.environment).isEqualTo("prod");
-            assertThat(globals.command("run")).isEqualTo("levada run -p x -e prod");
+            assertThat(globals.commands().of("run")).isEqualTo("levada run -p x -e prod");
         }
     }
 
@@ -60,7 +62,7 @@ class CommandLineTest {
         CommandLine line = Levada.commandLine(shell(), Clock.systemUTC());
         line.parseArgs("quarantine", "show", "raw.users", "-p", "it's here");
 
-        assertThat(line.<Levada>getCommand().globals.command("run")).isEqualTo("levada run -p 'it'\\''s here'");
+        assertThat(line.<Levada>getCommand().globals.commands().of("run")).isEqualTo("levada run -p 'it'\\''s here'");
     }
 
     @Test
@@ -139,6 +141,61 @@ class CommandLineTest {
     }
 
     @Test
+    void choicesAreShownAsTheyAreTyped() {
+        assertThat(execute("plan", "--log-format", "xml")).isEqualTo(2);
+        assertThat(err()).contains("expected one of [text, json]").contains("'xml'");
+    }
+
+    @Test
+    void aHintCarriesTheSelectionOfTheCommand() throws IOException {
+        assertThat(execute("init", "demo")).isZero();
+
+        assertThat(execute("plan", "--full", "--exclude", "marts.*,marts.revenue", "-p", "demo", "raw.*"))
+                .as(this::err)
+                .isZero();
+
+        assertThat(out())
+                .contains("To make them: levada run --full --exclude 'marts.*,marts.revenue' 'raw.*' -p demo\n");
+    }
+
+    @Test
+    void aQueryMayBeginWithAComment() {
+        assertThat(execute("init", "demo")).isZero();
+        out.reset();
+
+        assertThat(query("-- a note\nselect 1 as a", "-p", "demo")).isEqualTo("a\n1\n");
+        assertThat(query("-p", "demo", "--a=b\nselect 2 as a")).isEqualTo("a\n2\n");
+        assertThat(query("-p", "demo", "--", "-- a note\nselect 3 as a;")).isEqualTo("a\n3\n");
+        assertThat(execute("query", "--fromat=json", "select 1")).isEqualTo(2);
+        assertThat(err()).contains("Unknown option '--fromat'");
+    }
+
+    @Test
+    void aQueryComesFromAFileOrTheStandardInputToo() throws IOException {
+        assertThat(execute("init", "demo")).isZero();
+        out.reset();
+        Files.writeString(folder.resolve("q.sql"), "-- a note\nselect 'é' as a;\n");
+        in = "select 5 as a\n";
+
+        assertThat(query("-f", "q.sql", "-p", "demo")).isEqualTo("a\né\n");
+        assertThat(query("-", "-p", "demo")).isEqualTo("a\n5\n");
+    }
+
+    @Test
+    void thereIsOneQueryAndItIsNotEmpty() {
+        assertThat(execute("query")).isEqualTo(2);
+        assertThat(execute("query", "select 1", "-f", "q.sql")).isEqualTo(2);
+        assertThat(execute("query", "-")).isEqualTo(2);
+        assertThat(execute("query", "-f", "q.sql")).isEqualTo(2);
+        assertThat(err())
+                .contains("A query is missing: give SQL, - to read it from the standard input, or --file FILE.")
+                .contains("There are two queries")
+                .contains("The query is empty")
+                .contains("There is no file " + folder.resolve("q.sql"))
+                .contains("Try 'levada query --help'.");
+    }
+
+    @Test
     void theCompletionKnowsTheCommands() {
         assertThat(execute("completion")).isZero();
         assertThat(out()).contains("quarantine").contains("complete -F");
@@ -158,12 +215,22 @@ class CommandLineTest {
         }
     }
 
+    /** What a query prints, as CSV. */
+    private String query(String... words) {
+        out.reset();
+        String[] all = Stream.concat(Stream.of("query", "--format", "csv"), Stream.of(words))
+                .toArray(String[]::new);
+        assertThat(execute(all)).as(this::err).isZero();
+        return out().replace("\r\n", "\n");
+    }
+
     private int execute(String... words) {
         return Levada.commandLine(shell(), Clock.systemUTC(), words).execute(words);
     }
 
     private Shell shell() {
         return new Shell(
+                new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 Device.OTHER,
                 new PrintStream(err, true, StandardCharsets.UTF_8),

@@ -2,6 +2,7 @@ package dev.levada.cli;
 
 import dev.levada.cli.terminal.Look.Device;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,7 +20,8 @@ public record Invocation(int code, String out, String err) {
     public static Invocation of(Path folder, Map<String, String> env, Clock clock, String... words) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Shell shell = new Shell(stream(out), Device.OTHER, stream(err), Device.OTHER, env::get, folder);
+        Shell shell = new Shell(
+                InputStream.nullInputStream(), stream(out), Device.OTHER, stream(err), Device.OTHER, env::get, folder);
         int code = Levada.commandLine(shell, clock, words).execute(words);
         shell.out().flush();
         shell.err().flush();

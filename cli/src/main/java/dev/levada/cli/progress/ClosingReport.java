@@ -5,11 +5,11 @@ import dev.levada.cli.terminal.Figures;
 import dev.levada.cli.terminal.Ink;
 import dev.levada.cli.terminal.Table;
 import dev.levada.cli.terminal.Terminal;
+import dev.levada.engine.CheckResult;
 import dev.levada.report.Failure;
 import dev.levada.report.Outcome;
 import dev.levada.report.Status;
 import dev.levada.report.TaskOutcome;
-import dev.levada.engine.CheckResult;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -85,8 +85,7 @@ public final class ClosingReport {
         terminal.print(task.asset() + ": " + Figures.count(task.account().quarantined(), "row")
                 + (task.status() == Status.DONE
                         ? " quarantined. Look at them: "
-                                + commands.of(
-                                        "quarantine", "show", task.asset().toString())
+                                + commands.of("quarantine", "show", task.asset().toString())
                         : " would go to quarantine"));
         terminal.print(counts("reason", task.reasons()));
     }

@@ -2,14 +2,14 @@ package dev.levada.cli.progress;
 
 import dev.levada.cli.terminal.JsonLog;
 import dev.levada.cli.terminal.JsonLog.Level;
+import dev.levada.engine.CheckResult;
+import dev.levada.engine.Session.Progress;
 import dev.levada.plan.Plan;
 import dev.levada.project.AssetName;
 import dev.levada.report.Observer;
 import dev.levada.report.Outcome;
 import dev.levada.report.Status;
 import dev.levada.report.TaskOutcome;
-import dev.levada.engine.CheckResult;
-import dev.levada.engine.Session.Progress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

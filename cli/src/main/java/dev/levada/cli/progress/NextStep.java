@@ -26,7 +26,8 @@ public record NextStep(List<AssetName> order, List<String> again, List<String> a
 
     /** What may follow a run of that plan. */
     public static NextStep after(Plan plan, List<String> again, List<String> anew) {
-        return new NextStep(plan.tasks().stream().map(task -> task.asset().name()).toList(), again, anew);
+        return new NextStep(
+                plan.tasks().stream().map(task -> task.asset().name()).toList(), again, anew);
     }
 
     String line(Outcome outcome, Commands commands) {

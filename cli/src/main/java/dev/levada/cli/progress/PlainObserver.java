@@ -2,11 +2,11 @@ package dev.levada.cli.progress;
 
 import dev.levada.cli.terminal.Ink;
 import dev.levada.cli.terminal.Terminal;
+import dev.levada.engine.Session.Progress;
 import dev.levada.plan.Plan;
 import dev.levada.project.AssetName;
 import dev.levada.report.Observer;
 import dev.levada.report.TaskOutcome;
-import dev.levada.engine.Session.Progress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

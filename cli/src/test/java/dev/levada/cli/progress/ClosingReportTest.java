@@ -2,12 +2,17 @@ package dev.levada.cli.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.levada.api.Blame;
+import dev.levada.cli.terminal.Commands;
 import dev.levada.cli.terminal.Paper;
+import dev.levada.report.Failure;
 import dev.levada.report.Outcome;
 import dev.levada.report.Status;
 import dev.levada.report.TaskOutcome;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class ClosingReportTest {
@@ -32,13 +37,16 @@ class ClosingReportTest {
                           8        -2.00
                           … 3 rows in all
 
+                        raw.events failed: The check 'spend is not negative' does not hold.
+                        The staged rows are kept in /s; look: levada -p shop query "select 1"
+
                         raw.users: 580 rows quarantined. Look at them: levada quarantine show raw.users -p shop
                           reason          rows
                           email.required   500
                           age.min           80
 
                         run r-1: failed in 2.0 s, 1 done, 1 failed, 1 skipped
-                        What was published stays. Once it is mended, go on: levada run -p shop
+                        What was published stays. Once it is mended, go on: levada run --full raw.users -p shop
                         """);
     }
 
@@ -48,9 +56,8 @@ class ClosingReportTest {
                 Status.UNCHANGED, List.of(TaskOutcome.without(Story.USERS, Status.UNCHANGED, 0, Optional.empty()))));
 
         assertThat(paper.out()).isEqualTo("""
-
                         run r-1: unchanged in 2.0 s, 1 unchanged
-                        Everything is up to date. To make it all again: levada run --full -p shop
+                        Everything is up to date. To make it all again: levada run --full 'raw.*' -p shop
                         """);
     }
 
@@ -61,10 +68,65 @@ class ClosingReportTest {
                 List.of(TaskOutcome.without(Story.USERS, Status.INTERRUPTED, 1, Optional.empty()))));
 
         assertThat(paper.out())
-                .endsWith("interrupted: nothing half-made was published; run again to go on: levada run -p shop\n");
+                .endsWith(
+                        "interrupted: nothing half-made was published; run again to go on: levada run --full raw.users"
+                                + " -p shop\n");
+    }
+
+    @Test
+    void whatWasNotPublishedIsNotInQuarantine() {
+        for (Status status : List.of(Status.FAILED, Status.INTERRUPTED)) {
+            print(Story.outcome(status, List.of(unpublished(status))));
+        }
+
+        assertThat(paper.out())
+                .containsOnlyOnce("raw.users failed: No.\n")
+                .contains(
+                        "raw.users: 580 rows would go to quarantine\n  reason          rows\n  email.required   500\n")
+                .doesNotContain("quarantine show");
+    }
+
+    @Test
+    void aNoticeThatRepeatsTheQuarantineIsLeftOut() {
+        print(Story.outcome(
+                Status.DONE, List.of(Story.users(List.of(Story.QUARANTINE_NOTICE, "first seen: column plan")))));
+
+        assertThat(paper.out())
+                .containsOnlyOnce("quarantine show raw.users")
+                .contains("raw.users: first seen: column plan");
+    }
+
+    @Test
+    void theTableToLookAtIsTheLastOfThePlan() {
+        TaskOutcome features = TaskOutcome.without(Story.FEATURES, Status.DONE, 1, Optional.empty());
+
+        print(Story.outcome(Status.DONE, List.of(Story.users(), features)));
+
+        assertThat(paper.out()).endsWith("\nLook at a table: levada show features.user_features -p shop\n");
+    }
+
+    private static TaskOutcome unpublished(Status status) {
+        TaskOutcome users = Story.users();
+        return new TaskOutcome(
+                users.asset(),
+                status,
+                1,
+                users.account(),
+                0,
+                0,
+                users.reasons(),
+                Map.of(),
+                List.of(),
+                OptionalLong.empty(),
+                Optional.of(new Failure("x", Blame.DATA, "raw.users: No.")),
+                List.of(Story.QUARANTINE_NOTICE));
     }
 
     private void print(Outcome outcome) {
-        new ClosingReport(paper.terminal(), words -> "levada " + words + " -p shop").print(outcome);
+        NextStep next = new NextStep(
+                List.of(Story.USERS, Story.EVENTS, Story.FEATURES),
+                List.of("run", "--full", "raw.users"),
+                List.of("run", "--full", "raw.*"));
+        new ClosingReport(paper.terminal(), new Commands(List.of("-p", "shop"))).print(outcome, next);
     }
 }

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.levada.cli.terminal.JsonLog;
 import dev.levada.cli.terminal.Paper;
-import dev.levada.project.Secrets;
 import dev.levada.engine.Session.Progress;
+import dev.levada.project.Secrets;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +34,28 @@ class ObserversTest {
                         ✗ raw.events: failed, 500 ms: The check 'spend is not negative' does not hold.
                         - features.user_features: Skipped because raw.events failed.
                         """);
+    }
+
+    @Test
+    void aRunWithNothingToDoIsNotAnnounced() {
+        for (Paper paper : List.of(Paper.plain(), Paper.screen(80))) {
+            try (LiveObserver live = new LiveObserver(paper.terminal(), clock)) {
+                Story.tellNothing(live);
+            }
+            Story.tellNothing(new PlainObserver(paper.terminal(), clock));
+
+            assertThat(paper.out()).isEmpty();
+        }
+    }
+
+    @Test
+    void noticesOfQuarantineStayInTheLogs() {
+        Paper paper = Paper.plain();
+        JsonObserver observer = new JsonObserver(new JsonLog(paper.terminal(), clock), clock);
+
+        observer.taskFinished(Story.users(List.of(Story.QUARANTINE_NOTICE)));
+
+        assertThat(paper.err()).contains("levada quarantine show raw.users");
     }
 
     @Test

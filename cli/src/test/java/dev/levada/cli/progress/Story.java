@@ -3,17 +3,17 @@ package dev.levada.cli.progress;
 import dev.levada.api.Blame;
 import dev.levada.contract.Check;
 import dev.levada.contract.Severity;
+import dev.levada.engine.Account;
+import dev.levada.engine.CheckResult;
+import dev.levada.engine.Session.Progress;
 import dev.levada.plan.Plan;
-import dev.levada.project.AssetName;
 import dev.levada.problem.Position;
+import dev.levada.project.AssetName;
 import dev.levada.report.Failure;
 import dev.levada.report.Observer;
 import dev.levada.report.Outcome;
 import dev.levada.report.Status;
 import dev.levada.report.TaskOutcome;
-import dev.levada.engine.Account;
-import dev.levada.engine.CheckResult;
-import dev.levada.engine.Session.Progress;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -27,9 +27,16 @@ final class Story {
     static final AssetName EVENTS = AssetName.parse("raw.events");
     static final AssetName FEATURES = AssetName.parse("features.user_features");
 
+    static final String QUARANTINE_NOTICE = "580 of 10,000 rows (5.8%) went to quarantine: email.required 500, age.min"
+            + " 80. To look at them: levada quarantine show raw.users";
+
     private Story() {}
 
     static TaskOutcome users() {
+        return users(List.of());
+    }
+
+    static TaskOutcome users(List<String> notices) {
         return new TaskOutcome(
                 USERS,
                 Status.DONE,
@@ -42,7 +49,7 @@ final class Story {
                 List.of(),
                 OptionalLong.of(42),
                 Optional.empty(),
-                List.of());
+                notices);
     }
 
     static TaskOutcome events() {
@@ -66,7 +73,11 @@ final class Story {
                         List.of("user_id", "spend"),
                         List.of(List.of("7", "-1.50"), List.of("8", "-2.00")))),
                 OptionalLong.empty(),
-                Optional.of(new Failure("run.check", Blame.DATA, "The check 'spend is not negative' does not hold.")),
+                Optional.of(new Failure(
+                        "run.check",
+                        Blame.DATA,
+                        "The check 'spend is not negative' does not hold.\nThe staged rows are kept in /s; look: levada"
+                                + " query \"select 1\"")),
                 List.of());
     }
 
@@ -84,6 +95,13 @@ final class Story {
 
     static Outcome outcome(Status status, List<TaskOutcome> tasks) {
         return new Outcome("r-1", status, Instant.EPOCH, 2.04, tasks, List.of());
+    }
+
+    /** Tells an observer of a run that finds everything up to date. */
+    static void tellNothing(Observer observer) {
+        observer.runStarted("r-1", new Plan(List.of(), List.of(USERS), List.of()));
+        observer.runFinished(
+                outcome(Status.UNCHANGED, List.of(TaskOutcome.without(USERS, Status.UNCHANGED, 0, Optional.empty()))));
     }
 
     /** Tells it to an observer; the clock must be moved by {@code wait} between two words of progress. */
