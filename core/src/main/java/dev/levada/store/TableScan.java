@@ -12,9 +12,26 @@ import java.util.Map;
  * @param removed rows that are in a file but not in the table, by the file's path
  * @param constants columns that files may lack because all rows of a file share one value; it stands in the file's path
  *     as a folder named {@code column=value}, percent-encoded
+ * @param matching how the files' columns are told apart
  */
 public record TableScan(
-        List<StoredColumn> columns, List<DataFile> files, Map<String, Positions> removed, List<String> constants) {
+        List<StoredColumn> columns,
+        List<DataFile> files,
+        Map<String, Positions> removed,
+        List<String> constants,
+        Matching matching) {
+
+    /** How columns of files are matched with the table's. */
+    public enum Matching {
+        /** By their ids, for files that were written under other names or types. */
+        BY_ID,
+        /**
+         * By their names: all files have all columns but the constants, with their present names and types. An engine may
+         * know more of such files before it reads them.
+         */
+        BY_NAME
+    }
+
     public TableScan {
         columns = List.copyOf(columns);
         files = List.copyOf(files);

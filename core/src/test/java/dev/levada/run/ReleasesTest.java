@@ -16,7 +16,8 @@ class ReleasesTest {
                 List.of(),
                 List.of(new DataFile("a", 3, 9), new DataFile("b", 2, 9), new DataFile("c", 1, 9)),
                 Map.of("a", Positions.of(1), "b", Positions.of(0, 1)),
-                List.of());
+                List.of(),
+                TableScan.Matching.BY_ID);
 
         assertThat(Releases.all(scan)).isEqualTo(Map.of("a", Positions.of(0, 2), "c", Positions.of(0)));
     }

@@ -23,12 +23,14 @@ final class CopyFiles {
 
     private final Staging staging;
     private final List<StoredColumn> written;
+    private final List<String> given;
 
-    /** @param columns the names of the columns that the query gives */
+    /** @param columns the names of the columns that the query gives; the others are written as nulls */
     CopyFiles(Staging staging, List<String> columns) {
         this.staging = staging;
+        this.given = columns;
         this.written = staging.columns().stream()
-                .filter(column -> columns.contains(column.name()))
+                .filter(column -> !staging.constants().containsKey(column.name()))
                 .toList();
     }
 
@@ -46,9 +48,9 @@ final class CopyFiles {
                 + " FILENAME_PATTERN '{uuid}', FIELD_IDS {" + fieldIds(written) + "}" + layout() + ")";
     }
 
-    private static String cast(Column column) {
+    private String cast(Column column) {
         String name = Sql.name(column.name());
-        return "CAST(" + name + " AS " + column.type().sql() + ") AS " + name;
+        return "CAST(" + (given.contains(column.name()) ? name : "NULL") + " AS " + column.type().sql() + ") AS " + name;
     }
 
     private String layout() {

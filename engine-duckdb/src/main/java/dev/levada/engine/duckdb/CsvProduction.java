@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The making of rows from CSV files, which DuckDB parses and types at full speed.
+ * The making of rows from CSV files, in one of two ways.
  *
- * <p>Files are read once, typed, with the rules as a filter. DuckDB's own counters tell how many rows the scan gave; if all
- * of them were written and no line was rejected, that was all. Otherwise the files are read a second time as text, by a
- * pass that only looks for what was left out: it gives each such row as it was received, with all that is wrong with it.
- * The account takes what was kept from the first reading and the rest from the second, so it balances only if both saw the
- * same.
+ * <p>Small files are read as text, so that every row has at hand what a quarantine needs. Large files are read typed, at
+ * DuckDB's full speed, with the rules as a filter. DuckDB's own counters tell how many rows the scan gave; if all of them
+ * were written and no line was rejected, that was all. Otherwise the files are read once more, as text, for what was left
+ * out; the account takes what was kept from the first reading and the rest from the second, so it balances only if both saw
+ * the same.
  */
 final class CsvProduction {
     /** Larger groups are not numbered row by row, because numbering lets one thread only read. */
@@ -31,13 +31,16 @@ final class CsvProduction {
     private static final String REJECTS =
             ", store_rejects = true, rejects_table = 'levada_errors', rejects_scan = 'levada_scans'";
 
+    private static final String LINES = ", rejects_line_size_limit = " + Salvage.LONGEST_LINE;
+
     private final Statements statements;
-    private final String schema;
+    private final CsvLanes lanes;
     private final List<Column> columns;
     private final List<Rule> rules;
     private final Optional<String> filter;
     private final QuarantinedRows quarantined;
     private final SinkOpening sinks;
+    private final StreamProduction stream;
     private final List<WrittenFile> files = new ArrayList<>();
     private Account account = Account.EMPTY;
 
@@ -48,19 +51,20 @@ final class CsvProduction {
 
     CsvProduction(
             Statements statements,
-            String schema,
+            CsvLanes lanes,
             List<Column> columns,
             List<Rule> rules,
             Optional<String> filter,
             QuarantinedRows quarantined,
             SinkOpening sinks) {
         this.statements = statements;
-        this.schema = schema;
+        this.lanes = lanes;
         this.columns = columns;
         this.rules = rules;
         this.filter = filter;
         this.quarantined = quarantined;
         this.sinks = sinks;
+        this.stream = new StreamProduction(statements, sinks);
     }
 
     List<WrittenFile> files() {
@@ -77,13 +81,26 @@ final class CsvProduction {
         Deque<CsvGroup> waiting = new ArrayDeque<>(groups);
         while (!waiting.isEmpty()) {
             CsvGroup group = waiting.poll();
-            Copied copied = write(group, staging);
-            if (copied.isAll()) {
-                account = plus(account, new Account(copied.rows(), copied.rows(), 0, 0, 0));
+            if (group.bytes() <= lanes.smallBytes()) {
+                waiting.addAll(readAsText(group, staging, salvage));
             } else {
-                waiting.addAll(inspect(group, copied, salvage));
+                Copied copied = readTyped(group, staging);
+                if (copied.isAll()) {
+                    account = plus(account, new Account(copied.rows(), copied.rows(), 0, 0, 0));
+                } else {
+                    waiting.addAll(inspect(group, copied, salvage));
+                }
             }
         }
+    }
+
+    /** One reading for everything. @return pieces of the files that are to be read on their own */
+    private List<CsvGroup> readAsText(CsvGroup group, Staging staging, Salvage salvage) {
+        RawRows raw = group.raw(columns, Fit.UNCERTAIN, position(group), REJECTS + LINES);
+        long before = quarantined.count();
+        StreamProduction.Result result = stream.write(raw, rules, filter, staging);
+        files.addAll(result.files());
+        return add(group, new Seen(result.scanned("read_csv"), result.filtered()), result.kept(), before, salvage);
     }
 
     /** What the first reading gave. @param seen the rows that the scan gave @param rejects whether lines left it as rejects */
@@ -93,7 +110,7 @@ final class CsvProduction {
         }
     }
 
-    private Copied write(CsvGroup group, Staging staging) {
+    private Copied readTyped(CsvGroup group, Staging staging) {
         List<String> names = new ArrayList<>(columns.stream().map(Column::name).toList());
         names.add(Audit.SOURCE);
         CopyFiles copy = new CopyFiles(staging, names);
@@ -129,31 +146,37 @@ final class CsvProduction {
 
     /** The second reading. @return pieces of the files that are to be read on their own */
     private List<CsvGroup> inspect(CsvGroup group, Copied copied, Salvage salvage) {
-        boolean numbered = group.files().size() == 1 && group.bytes() <= NUMBERED_BYTES;
-        String position = numbered
-                ? "row_number() OVER () + " + (group.firstLine() - 1 + group.dialect().linesBeforeRows())
-                : "NULL";
         // If no line was rejected, every text fits its type, and only what the rules look at need be cast again.
         Fit fit = copied.rejects() ? Fit.UNCERTAIN : Fit.CERTAIN;
-        RawRows raw = group.raw(
-                columns, fit, position, REJECTS + ", rejects_line_size_limit = " + Salvage.LONGEST_LINE);
+        RawRows raw = group.raw(columns, fit, position(group), REJECTS + LINES);
         long before = quarantined.count();
-        Seen seen = turnAway(new Split(raw, rules, filter));
+        return add(group, turnAway(new Split(raw, rules, filter)), copied.rows(), before, salvage);
+    }
+
+    private static boolean isNumbered(CsvGroup group) {
+        return group.files().size() == 1 && group.bytes() <= NUMBERED_BYTES;
+    }
+
+    private static String position(CsvGroup group) {
+        return isNumbered(group)
+                ? "row_number() OVER () + " + (group.firstLine() - 1 + group.dialect().linesBeforeRows())
+                : "NULL";
+    }
+
+    /** Accounts for a reading as text, and for the lines that it could not take apart. */
+    private List<CsvGroup> add(CsvGroup group, Seen seen, long kept, long before, Salvage salvage) {
         CsvRejects rejects = new CsvRejects(statements, group, salvage);
-        if (numbered) {
+        if (isNumbered(group)) {
             rejects.shiftPositions(quarantined.table(), before);
         }
+        long broken = quarantined.count() - before;
         long malformed = rejects.quarantine(quarantined);
         dropRejects();
-        long broken = quarantined.count() - before - malformed;
-        account = plus(
-                account,
-                new Account(
-                        seen.rows() + malformed, copied.rows(), broken + malformed, 0, seen.filtered()));
+        account = plus(account, new Account(seen.rows() + malformed, kept, broken + malformed, 0, seen.filtered()));
         return rejects.pieces();
     }
 
-    /** What the second reading saw of rows that can be taken apart. */
+    /** What a reading as text saw of rows that can be taken apart. */
     private record Seen(long rows, long filtered) {}
 
     private Seen turnAway(Split split) {

@@ -26,13 +26,19 @@ public final class DuckDbEngine implements Engine {
     private final DuckDBConnection root;
     private final DuckDbParser parser;
     private final Path spillFolder;
+    private final CsvLanes csvLanes;
     private final FeedFunction feeds = new FeedFunction();
     private final Rejects rejects = new Rejects();
     private final AtomicLong sessions = new AtomicLong();
 
     /** @param spillFolder made when it is needed; should lie on a disk with room */
     public DuckDbEngine(Path spillFolder) {
+        this(spillFolder, CsvLanes.USUAL);
+    }
+
+    DuckDbEngine(Path spillFolder, CsvLanes csvLanes) {
         this.spillFolder = spillFolder;
+        this.csvLanes = csvLanes;
         try {
             root = DuckDBConnection.newConnection("jdbc:duckdb:", false, settings());
             speak(root);
@@ -97,6 +103,10 @@ public final class DuckDbEngine implements Engine {
             statement.execute("SET errors_as_json = true");
             statement.execute("SET TimeZone = 'UTC'");
         }
+    }
+
+    CsvLanes csvLanes() {
+        return csvLanes;
     }
 
     FeedFunction feeds() {

@@ -44,6 +44,7 @@ final class DuckDbSession implements Session {
     private final Path spillFolder;
     private final Set<String> schemas = new HashSet<>();
     private final Map<AssetName, Kind> shown = new HashMap<>();
+    private final Map<Form.Scan, List<CsvGroup>> csvGroups = new HashMap<>();
     private int removedTables;
     private volatile @Nullable Feed feed;
     private volatile long bytesExpected;
@@ -72,6 +73,10 @@ final class DuckDbSession implements Session {
     /** A schema for the session's own tables. */
     String ownSchema() {
         return catalog + ".levada";
+    }
+
+    CsvLanes csvLanes() {
+        return engine.csvLanes();
     }
 
     Path spillFolder() {
@@ -185,10 +190,16 @@ final class DuckDbSession implements Session {
             return shape(ParquetFiles.relation(scan));
         }
         Map<String, Column> columns = new LinkedHashMap<>();
-        for (CsvGroup group : CsvGroup.of(statements, scan.files(), scan.options())) {
+        for (CsvGroup group : csvGroups(scan)) {
             group.dialect().columns().forEach(column -> columns.putIfAbsent(column.name(), column));
         }
         return List.copyOf(columns.values());
+    }
+
+    /** CSV files in groups; they are looked into once, though a task asks twice. */
+    List<CsvGroup> csvGroups(Form.Scan scan) {
+        return csvGroups.computeIfAbsent(
+                scan, looked -> CsvGroup.of(statements, looked.files(), looked.options()));
     }
 
     /** The columns of files, without those that DuckDB adds to them. */

@@ -75,13 +75,13 @@ final class Producing {
         try {
             CsvProduction csv = new CsvProduction(
                     statements,
-                    schema,
+                    session.csvLanes(),
                     production.columns(),
                     production.rules(),
                     from.filter(),
                     quarantined,
                     session::openSink);
-            csv.read(CsvGroup.of(statements, scan.files(), scan.options()), production.staging(), salvage);
+            csv.read(session.csvGroups(scan), production.staging(), salvage);
             return new Written(csv.files(), csv.account(), Map.of(), bytes(scan));
         } finally {
             salvage.close();
@@ -217,8 +217,6 @@ final class Producing {
     private List<StoredColumn> writtenColumns() {
         return production.staging().columns().stream()
                 .filter(column -> !production.staging().constants().containsKey(column.name()))
-                .filter(column -> column.name().equals(Audit.SOURCE)
-                        || CsvGroup.find(production.columns(), column.name()).isPresent())
                 .toList();
     }
 }

@@ -69,8 +69,8 @@ final class ScanSql {
         List<String> selected = new ArrayList<>();
         scan.columns().forEach(column -> selected.add(expression(column)));
         selected.addAll(List.of(more));
-        return "SELECT " + String.join(", ", selected) + " FROM read_parquet(" + Sql.texts(paths()) + ", schema = "
-                + schema() + ")" + antiJoin(removedTable);
+        return "SELECT " + String.join(", ", selected) + " FROM read_parquet(" + Sql.texts(paths())
+                + (isByName() ? "" : ", schema = " + schema()) + ")" + antiJoin(removedTable);
     }
 
     private String emptyColumns(String... more) {
@@ -96,8 +96,13 @@ final class ScanSql {
             return name;
         }
         String inPath = "nullif(regexp_extract(filename, " + Sql.text("/" + column.name() + "=([^/]*)/") + ", 1), '')";
-        return "coalesce(" + name + ", CAST(url_decode(" + inPath + ") AS "
-                + column.column().type().sql() + ")) AS " + name;
+        String constant = "CAST(url_decode(" + inPath + ") AS " + column.column().type().sql() + ")";
+        return (isByName() ? constant : "coalesce(" + name + ", " + constant + ")") + " AS " + name;
+    }
+
+    /** Without a list of ids DuckDB knows how many rows there are, and plans joins better. */
+    private boolean isByName() {
+        return scan.matching() == TableScan.Matching.BY_NAME;
     }
 
     private String schema() {

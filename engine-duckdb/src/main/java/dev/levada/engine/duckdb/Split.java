@@ -34,7 +34,7 @@ final class Split {
 
     /** The typed rows, of which only the kept ones pass; the others go to the sink. */
     String kept(Rejects.Sink sink) {
-        return rows.typed() + " WHERE " + condition(sink);
+        return marked(rows.typed()) + " WHERE " + condition(sink);
     }
 
     /** The rows that are not kept, as a query of the columns of {@link QuarantinedRows}; for want of a filter only. */
@@ -43,7 +43,20 @@ final class Split {
             throw new IllegalStateException("filtered rows are not broken");
         }
         return "SELECT " + String.join(", ", reasons(), RawRows.SOURCE, RawRows.POSITION, rows.record()) + " FROM "
-                + rows.typed() + " WHERE NOT (" + holds() + ")";
+                + marked(rows.typed()) + " WHERE NOT (" + holds() + ")";
+    }
+
+    /** Typed rows with the answer to each reference, which is a join and so is best done once. */
+    private String marked(String typed) {
+        String marks = rules.stream()
+                .filter(rule -> rule.test() instanceof Test.References)
+                .map(rule -> ", (" + sql.holds(rule.test()) + ") AS " + mark(rule))
+                .collect(Collectors.joining());
+        return marks.isEmpty() ? typed : "(SELECT *" + marks + " FROM " + typed + ")";
+    }
+
+    private String mark(Rule rule) {
+        return "levada_mark_" + rules.indexOf(rule);
     }
 
     /** Whether every row passes whatever it holds. */
@@ -93,6 +106,9 @@ final class Split {
 
     /** A value that does not fit its type is not missing, so that it breaks one rule and not two. */
     private String holdsAsReceived(Rule rule) {
+        if (rule.test() instanceof Test.References) {
+            return mark(rule);
+        }
         if (rule.test() instanceof Test.Required required) {
             for (int i = 0; i < rows.columns().size(); i++) {
                 if (rows.columns().get(i).column().name().equalsIgnoreCase(required.column())) {

@@ -42,7 +42,8 @@ final class StagedRows {
                         .map(file -> new TableScan.DataFile(file.path(), file.rows(), file.bytes()))
                         .toList(),
                 Map.of(),
-                List.of());
+                List.of(),
+                TableScan.Matching.BY_NAME);
         statements.execute("CREATE OR REPLACE TABLE " + removed() + " (levada_place BIGINT)");
     }
 

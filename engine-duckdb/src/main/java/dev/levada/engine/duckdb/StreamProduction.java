@@ -28,8 +28,14 @@ final class StreamProduction {
      *
      * @param filtered how many rows did not meet the filter
      * @param parted how many rows came to the parting of the ways; empty if every row was kept
+     * @param profile what was measured
      */
-    record Result(List<WrittenFile> files, long filtered, Optional<Long> parted) {
+    record Result(List<WrittenFile> files, long filtered, Optional<Long> parted, Profile profile) {
+        /** How many rows scans by that table function gave. */
+        long scanned(String function) {
+            return profile.rowsOfScans(function);
+        }
+
         long kept() {
             return files.stream().mapToLong(WrittenFile::rows).sum();
         }
@@ -46,7 +52,7 @@ final class StreamProduction {
             var copied = statements.profile(copy.statement(kept), copy::files);
             Optional<Long> parted =
                     split.isTrivial() ? Optional.empty() : copied.profile().rowsIntoFilter(Rejects.FUNCTION);
-            return new Result(copied.value(), sink.filtered(), parted);
+            return new Result(copied.value(), sink.filtered(), parted, copied.profile());
         } catch (SQLException e) {
             throw DuckErrors.translate(e);
         }

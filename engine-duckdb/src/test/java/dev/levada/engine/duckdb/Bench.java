@@ -45,8 +45,12 @@ final class Bench implements AutoCloseable {
     private int stagings;
 
     Bench(Path folder) {
+        this(folder, CsvLanes.USUAL);
+    }
+
+    Bench(Path folder, CsvLanes lanes) {
         this.folder = folder;
-        this.engine = new DuckDbEngine(folder.resolve("spill"));
+        this.engine = new DuckDbEngine(folder.resolve("spill"), lanes);
         engine.limit(new Project.Limits(Optional.of("2GB"), 2));
         this.session = engine.session();
     }
@@ -115,7 +119,8 @@ final class Bench implements AutoCloseable {
                         .map(file -> new TableScan.DataFile(file.path(), file.rows(), file.bytes()))
                         .toList(),
                 staged.removed(),
-                List.of());
+                List.of(),
+                TableScan.Matching.BY_ID);
     }
 
     /** The staged rows, of the columns and in the order that a query asks for. */

@@ -14,11 +14,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
+@ParameterizedClass(name = "{0}")
+@MethodSource("lanes")
 class CsvProductionTest {
     private static final List<Column> COLUMNS = List.of(
             new Column("id", Type.Primitive.BIGINT),
@@ -28,11 +34,19 @@ class CsvProductionTest {
     @TempDir
     Path folder;
 
+    @Parameter
+    CsvLanes lanes = CsvLanes.USUAL;
+
     private Bench bench;
+
+    /** As text, and typed, so that what is left out is found by a second reading. */
+    static Stream<CsvLanes> lanes() {
+        return Stream.of(CsvLanes.USUAL, new CsvLanes(0));
+    }
 
     @BeforeEach
     void open() {
-        bench = new Bench(folder);
+        bench = new Bench(folder, lanes);
     }
 
     @AfterEach

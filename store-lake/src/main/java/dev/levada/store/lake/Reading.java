@@ -8,6 +8,7 @@ import dev.levada.store.TableScan;
 import dev.levada.store.WrittenFile;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,8 +22,12 @@ final class Reading {
     private final List<TableScan.DataFile> files = new ArrayList<>();
     private final Map<String, Positions> removed = new HashMap<>();
     private final Set<String> constants = new TreeSet<>();
+    private final Set<Layout> layouts = new HashSet<>();
 
     private Reading() {}
+
+    /** What files look like inside. @param columns the columns by id, name and type, or what stands for them */
+    private record Layout(Object columns, Set<String> constants) {}
 
     /** A state that is there. */
     static TableScan of(TableMetadata metadata, List<LiveFile> live, List<StoredColumn> columns) {
@@ -56,6 +61,14 @@ final class Reading {
         removed.putAll(DeletionVectors.read(live));
         Set<PartitionSpec> specs = live.stream().map(LiveFile::spec).collect(Collectors.toSet());
         constants.addAll(Constants.names(metadata, specs));
+        // A table whose columns never changed has files of one kind; of any other, only what one commit wrote surely is.
+        boolean isSettled = metadata.schemas().size() == 1;
+        List<StoredColumn> columns = IcebergTypes.columns(metadata.schema());
+        for (LiveFile file : live) {
+            layouts.add(new Layout(
+                    isSettled ? columns : String.valueOf(file.file().dataSequenceNumber()),
+                    Constants.names(metadata, List.of(file.spec()))));
+        }
     }
 
     private void add(Staged staged) {
@@ -65,10 +78,18 @@ final class Reading {
         removed.putAll(staged.removed());
         if (!staged.files().isEmpty()) {
             constants.addAll(staged.staging().constants().keySet());
+            layouts.add(new Layout(
+                    staged.staging().columns(), staged.staging().constants().keySet()));
         }
     }
 
     private TableScan scan(List<StoredColumn> columns) {
-        return new TableScan(columns, files, removed, List.copyOf(constants));
+        return new TableScan(columns, files, removed, List.copyOf(constants), matching());
+    }
+
+    private TableScan.Matching matching() {
+        boolean areInPaths = files.stream()
+                .allMatch(file -> constants.stream().allMatch(constant -> file.path().contains("/" + constant + "=")));
+        return layouts.size() <= 1 && areInPaths ? TableScan.Matching.BY_NAME : TableScan.Matching.BY_ID;
     }
 }

@@ -69,6 +69,6 @@ record Content(List<WrittenFile> files, Map<String, Positions> removed, Set<Stri
         List<DataFile> read = files.stream()
                 .map(file -> new DataFile(file.path(), file.rows(), file.bytes()))
                 .toList();
-        return new TableScan(columns, read, removed, List.copyOf(new TreeSet<>(constants)));
+        return new TableScan(columns, read, removed, List.copyOf(new TreeSet<>(constants)), TableScan.Matching.BY_ID);
     }
 }
