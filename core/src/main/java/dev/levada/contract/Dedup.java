@@ -1,6 +1,5 @@
 package dev.levada.contract;
 
-import dev.levada.engine.Rows;
 import java.util.List;
 import java.util.Optional;
 

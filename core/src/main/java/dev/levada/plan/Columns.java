@@ -59,7 +59,8 @@ public final class Columns {
             throw new LevadaException(
                     "contract.no-columns",
                     Blame.PROJECT,
-                    asset.name() + ": its source holds nothing to find out the columns from. Wait until it does, or give"
+                    asset.name()
+                            + ": its source holds nothing to find out the columns from. Wait until it does, or give"
                             + " every column with its type under `columns:`.");
         }
         return declared;

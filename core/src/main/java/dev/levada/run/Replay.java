@@ -1,6 +1,5 @@
 package dev.levada.run;
 
-import dev.levada.engine.Rows;
 import dev.levada.api.Blame;
 import dev.levada.api.Column;
 import dev.levada.api.LevadaException;

@@ -1,6 +1,5 @@
 package dev.levada.store;
 
-import dev.levada.engine.Rows;
 import java.util.Arrays;
 
 /** Rows of one data file by their place in it, counted from 0, ascending and without repetition. */

@@ -1,6 +1,5 @@
 package dev.levada.store;
 
-import dev.levada.engine.Rows;
 /** What becomes of a table that is there when it is written to. */
 public enum Scope {
     /** New rows meet old ones in the asset's write mode, and the old columns hold. */

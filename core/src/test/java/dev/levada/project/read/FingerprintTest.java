@@ -31,9 +31,7 @@ class FingerprintTest {
         String code = ofQuery("select 1 as x");
 
         assertThat(code).matches("[0-9a-f]{32}");
-        assertThat(ofQuery(
-                        "/* levada\ndescription: d\nowner: o\ntags: t\n*/\nSELECT 1\n"
-                                + "  as x;"))
+        assertThat(ofQuery("/* levada\ndescription: d\nowner: o\ntags: t\n*/\nSELECT 1\n" + "  as x;"))
                 .isEqualTo(code);
     }
 
@@ -42,7 +40,8 @@ class FingerprintTest {
         String code = ofQuery("select 1 as x");
 
         assertThat(ofQuery("select 2 as x")).isNotEqualTo(code);
-        assertThat(ofQuery("/* levada\nchecks: [{row_count: {min: 1}}]\n*/ select 1 as x")).isNotEqualTo(code);
+        assertThat(ofQuery("/* levada\nchecks: [{row_count: {min: 1}}]\n*/ select 1 as x"))
+                .isNotEqualTo(code);
         assertThat(ofQuery("/* levada\ntolerate: 1%\n*/ select 1 as x")).isNotEqualTo(code);
         assertThat(ofQuery("/* levada\ncolumns: {x: bigint}\n*/ select 1 as x")).isNotEqualTo(code);
         assertThat(ofQuery("/* levada\ncolumns: {x: {min: 0}}\n*/ select 1 as x"))

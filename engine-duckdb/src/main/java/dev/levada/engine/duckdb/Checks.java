@@ -40,7 +40,8 @@ final class Checks {
                                     .map(column -> Sql.name(column) + " IS NOT NULL")
                                     .collect(Collectors.joining(" AND "))
                             + " GROUP BY " + columns + " HAVING count(*) > 1",
-                    "value stands in more than one row", "values stand in more than one row");
+                    "value stands in more than one row",
+                    "values stand in more than one row");
         }
         if (demand instanceof Check.References references) {
             String column = Sql.name(references.column());
@@ -117,7 +118,8 @@ final class Checks {
         }
         return statements.read(
                 "SELECT * FROM (" + sql + "\n) LIMIT " + sampleSize,
-                result -> new CheckResult(check, rows, rows + " " + (rows == 1 ? one : many), header(result), sample(result)));
+                result -> new CheckResult(
+                        check, rows, rows + " " + (rows == 1 ? one : many), header(result), sample(result)));
     }
 
     private static List<String> header(ResultSet result) throws SQLException {

@@ -50,7 +50,8 @@ final class CopyFiles {
 
     private String cast(Column column) {
         String name = Sql.name(column.name());
-        return "CAST(" + (given.contains(column.name()) ? name : "NULL") + " AS " + column.type().sql() + ") AS " + name;
+        return "CAST(" + (given.contains(column.name()) ? name : "NULL") + " AS "
+                + column.type().sql() + ") AS " + name;
     }
 
     private String layout() {

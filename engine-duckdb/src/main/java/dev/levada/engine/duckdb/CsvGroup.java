@@ -71,7 +71,12 @@ record CsvGroup(CsvDialect dialect, List<SourceFile> files, long firstLine) {
                         .orElse(Type.Primitive.VARCHAR)
                         .sql())
                 .toList();
-        return dialect.read(paths(), types, more);
+        return dialect.read(paths(), types, more + fileColumn());
+    }
+
+    /** With one file its name need not be asked for. */
+    private String fileColumn() {
+        return files.size() == 1 ? "" : ", filename = true";
     }
 
     /** The rows as text, each on its way to the wanted types. @param fit whether all texts are known to fit them */
@@ -88,7 +93,7 @@ record CsvGroup(CsvDialect dialect, List<SourceFile> files, long firstLine) {
             }
         }
         return new RawRows(
-                dialect.read(paths(), texts, more + ", filename = true"),
+                dialect.read(paths(), texts, more + fileColumn()),
                 columns,
                 sourceName("filename"),
                 position,

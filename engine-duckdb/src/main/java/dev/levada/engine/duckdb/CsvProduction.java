@@ -4,10 +4,10 @@ import dev.levada.api.Column;
 import dev.levada.api.SourceFile;
 import dev.levada.contract.Rule;
 import dev.levada.engine.Account;
+import dev.levada.engine.duckdb.RawRows.RawColumn.Fit;
 import dev.levada.store.Audit;
 import dev.levada.store.Staging;
 import dev.levada.store.WrittenFile;
-import dev.levada.engine.duckdb.RawRows.RawColumn.Fit;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -114,7 +114,7 @@ final class CsvProduction {
         List<String> names = new ArrayList<>(columns.stream().map(Column::name).toList());
         names.add(Audit.SOURCE);
         CopyFiles copy = new CopyFiles(staging, names);
-        String scan = group.typed(columns, ", filename = true" + REJECTS + ", rejects_limit = 1");
+        String scan = group.typed(columns, REJECTS + ", rejects_limit = 1");
         String rows = "(SELECT " + selection(group) + " FROM " + scan + ") WHERE " + kept();
         var copied = statements.profile(copy.statement(rows), copy::files);
         files.addAll(copied.value());
@@ -159,7 +159,8 @@ final class CsvProduction {
 
     private static String position(CsvGroup group) {
         return isNumbered(group)
-                ? "row_number() OVER () + " + (group.firstLine() - 1 + group.dialect().linesBeforeRows())
+                ? "row_number() OVER () + "
+                        + (group.firstLine() - 1 + group.dialect().linesBeforeRows())
                 : "NULL";
     }
 

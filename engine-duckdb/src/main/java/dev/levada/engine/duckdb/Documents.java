@@ -43,8 +43,8 @@ final class Documents {
         String inner = "(SELECT *, " + valid + " AS " + VALID + " FROM " + relation + ")";
         String fields = pointers.isEmpty() ? "NULL" : "json_extract_string(" + VALID + ", [" + pointers + "])";
         String outer = "(SELECT *, " + fields + " AS " + FIELDS + " FROM " + inner + ")";
-        String malformed =
-                "coalesce(" + defect + ", CASE WHEN " + VALID + " IS NULL THEN '" + Quarantine.MALFORMED + ".json' END)";
+        String malformed = "coalesce(" + defect + ", CASE WHEN " + VALID + " IS NULL THEN '" + Quarantine.MALFORMED
+                + ".json' END)";
         return new RawRows(outer, columns(columns), source, position, record, malformed);
     }
 

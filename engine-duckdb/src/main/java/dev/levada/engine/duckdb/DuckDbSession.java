@@ -11,8 +11,8 @@ import dev.levada.engine.Production;
 import dev.levada.engine.Rows;
 import dev.levada.engine.Session;
 import dev.levada.engine.SqlException;
-import dev.levada.project.SqlParser;
 import dev.levada.project.AssetName;
+import dev.levada.project.SqlParser;
 import dev.levada.store.Audit;
 import dev.levada.store.Positions;
 import dev.levada.store.TableScan;
@@ -26,8 +26,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -198,8 +198,7 @@ final class DuckDbSession implements Session {
 
     /** CSV files in groups; they are looked into once, though a task asks twice. */
     List<CsvGroup> csvGroups(Form.Scan scan) {
-        return csvGroups.computeIfAbsent(
-                scan, looked -> CsvGroup.of(statements, looked.files(), looked.options()));
+        return csvGroups.computeIfAbsent(scan, looked -> CsvGroup.of(statements, looked.files(), looked.options()));
     }
 
     /** The columns of files, without those that DuckDB adds to them. */

@@ -28,6 +28,12 @@ final class ParquetFiles {
                     .orElseGet(() -> RawRows.RawColumn.sure(
                             column, "CAST(NULL AS " + column.type().sql() + ")")));
         }
-        return new RawRows(relation(scan), columns, FileNames.expression(scan.files(), "filename"), "file_row_number + 1", "NULL", "NULL");
+        return new RawRows(
+                relation(scan),
+                columns,
+                FileNames.expression(scan.files(), "filename"),
+                "file_row_number + 1",
+                "NULL",
+                "NULL");
     }
 }

@@ -53,7 +53,10 @@ record RawRows(
         /** A column whose values are cast, each of which may fail. */
         static RawColumn cast(Column column, String expression) {
             return new RawColumn(
-                    column, expression, "TRY_CAST(" + expression + " AS " + column.type().sql() + ")", Fit.UNCERTAIN);
+                    column,
+                    expression,
+                    "TRY_CAST(" + expression + " AS " + column.type().sql() + ")",
+                    Fit.UNCERTAIN);
         }
 
         boolean mayFail() {

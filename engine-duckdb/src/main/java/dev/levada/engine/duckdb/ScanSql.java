@@ -96,7 +96,8 @@ final class ScanSql {
             return name;
         }
         String inPath = "nullif(regexp_extract(filename, " + Sql.text("/" + column.name() + "=([^/]*)/") + ", 1), '')";
-        String constant = "CAST(url_decode(" + inPath + ") AS " + column.column().type().sql() + ")";
+        String constant =
+                "CAST(url_decode(" + inPath + ") AS " + column.column().type().sql() + ")";
         return (isByName() ? constant : "coalesce(" + name + ", " + constant + ")") + " AS " + name;
     }
 

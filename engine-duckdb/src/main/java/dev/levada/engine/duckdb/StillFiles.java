@@ -45,8 +45,8 @@ final class StillFiles {
         return LevadaException.retryable(
                 "source.changed",
                 Blame.OUTSIDE,
-                file.name() + " changed while it was read (" + how + "), so nothing of it was loaded. Run again when it is"
-                        + " complete.",
+                file.name() + " changed while it was read (" + how
+                        + "), so nothing of it was loaded. Run again when it is" + " complete.",
                 null);
     }
 }

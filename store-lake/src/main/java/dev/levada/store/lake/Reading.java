@@ -61,7 +61,8 @@ final class Reading {
         removed.putAll(DeletionVectors.read(live));
         Set<PartitionSpec> specs = live.stream().map(LiveFile::spec).collect(Collectors.toSet());
         constants.addAll(Constants.names(metadata, specs));
-        // A table whose columns never changed has files of one kind; of any other, only what one commit wrote surely is.
+        // A table whose columns never changed has files of one kind; of any other, only what one commit wrote surely
+        // is.
         boolean isSettled = metadata.schemas().size() == 1;
         List<StoredColumn> columns = IcebergTypes.columns(metadata.schema());
         for (LiveFile file : live) {
@@ -89,7 +90,8 @@ final class Reading {
 
     private TableScan.Matching matching() {
         boolean areInPaths = files.stream()
-                .allMatch(file -> constants.stream().allMatch(constant -> file.path().contains("/" + constant + "=")));
+                .allMatch(file ->
+                        constants.stream().allMatch(constant -> file.path().contains("/" + constant + "=")));
         return layouts.size() <= 1 && areInPaths ? TableScan.Matching.BY_NAME : TableScan.Matching.BY_ID;
     }
 }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.levada.api.Blame;
 import dev.levada.contract.WriteMode;
+import dev.levada.engine.Account;
 import dev.levada.ledger.RunRecord;
 import dev.levada.plan.Selection;
 import dev.levada.project.AssetName;
 import dev.levada.report.Outcome;
 import dev.levada.report.Status;
 import dev.levada.report.TaskOutcome;
-import dev.levada.engine.Account;
 import dev.levada.store.Facts;
 import dev.levada.store.TableScan;
 import dev.levada.store.TableVersion;
