@@ -3,6 +3,7 @@ package dev.levada.project;
 import dev.levada.contract.Contract;
 import dev.levada.contract.Write;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,6 +30,6 @@ public record Asset(
         Set<AssetName> dependencies) {
     public Asset {
         tags = Set.copyOf(tags);
-        dependencies = java.util.Collections.unmodifiableSet(new TreeSet<>(dependencies));
+        dependencies = Collections.unmodifiableSet(new TreeSet<>(dependencies));
     }
 }

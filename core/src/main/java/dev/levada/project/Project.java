@@ -6,6 +6,7 @@ import dev.levada.problem.Problem;
 import dev.levada.problem.ProjectException;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +45,7 @@ public record Project(
 
     public Project {
         connections = Collections.unmodifiableMap(new TreeMap<>(connections));
-        assets = Collections.unmodifiableMap(new java.util.LinkedHashMap<>(assets));
+        assets = Collections.unmodifiableMap(new LinkedHashMap<>(assets));
     }
 
     /** Where Levada keeps what it knows about the project's runs on this machine. */

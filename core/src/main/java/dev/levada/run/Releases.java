@@ -9,6 +9,7 @@ import dev.levada.store.Store;
 import dev.levada.store.TableScan;
 import dev.levada.store.TableScan.DataFile;
 import dev.levada.workspace.SourceNames;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,7 @@ final class Releases {
 
     private static long[] without(long rows, long[] sortedRemoved) {
         return LongStream.range(0, rows)
-                .filter(place -> java.util.Arrays.binarySearch(sortedRemoved, place) < 0)
+                .filter(place -> Arrays.binarySearch(sortedRemoved, place) < 0)
                 .toArray();
     }
 }

@@ -52,7 +52,7 @@ public final class AssetSettings {
     }
 
     /** What an extract may say of a connection of this kind, besides {@code from}. */
-    private static List<Setting> ofExtract(Connector connector) {
+    static List<Setting> ofExtract(Connector connector) {
         List<Setting> settings = new ArrayList<>(connector.extractSettings());
         settings.add(Setting.text(
                 "where",

@@ -50,7 +50,7 @@ public final class ReferencePages {
                 + "## Connection\n\n`type: " + connector.type() + "`, and:\n\n"
                 + body(connector.connectionSettings(), "connections.*")
                 + "## Extract\n\n`from: ` the connection's name, and:\n\n"
-                + body(connector.extractSettings(), "extract");
+                + body(AssetSettings.ofExtract(connector), "extract");
     }
 
     private static String page(String title, String intro) {

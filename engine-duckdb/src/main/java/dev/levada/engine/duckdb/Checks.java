@@ -5,6 +5,7 @@ import dev.levada.engine.CheckResult;
 import dev.levada.project.AssetName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -99,7 +100,7 @@ final class Checks {
                 + " AS TIMESTAMPTZ)) ELSE CAST(" + moment + " AS TIMESTAMP) END)";
     }
 
-    private static String words(java.time.Duration span) {
+    private static String words(Duration span) {
         long hours = span.toHours();
         if (hours > 0 && hours % 24 == 0) {
             return hours / 24 == 1 ? "a day" : hours / 24 + " days";

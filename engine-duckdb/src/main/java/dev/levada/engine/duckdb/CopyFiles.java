@@ -1,6 +1,7 @@
 package dev.levada.engine.duckdb;
 
 import dev.levada.api.Column;
+import dev.levada.api.Type;
 import dev.levada.contract.PartitionField;
 import dev.levada.store.Staging;
 import dev.levada.store.StoredColumn;
@@ -70,7 +71,7 @@ final class CopyFiles {
         return "levada_partition_" + field.name();
     }
 
-    private dev.levada.api.Type type(PartitionField field) {
+    private Type type(PartitionField field) {
         return staging.columns().stream()
                 .filter(column -> column.name().equalsIgnoreCase(field.column()))
                 .findFirst()

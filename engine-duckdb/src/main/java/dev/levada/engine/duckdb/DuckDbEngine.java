@@ -56,7 +56,8 @@ public final class DuckDbEngine implements Engine {
 
     private Properties settings() {
         Properties settings = new Properties();
-        settings.setProperty("temp_directory", spillFolder.resolve("engine").toString());
+        // DuckDB makes this folder when it spills, but none above it.
+        settings.setProperty("temp_directory", spillFolder.toString());
         settings.setProperty("autoinstall_known_extensions", "false");
         settings.setProperty("autoload_known_extensions", "false");
         return settings;

@@ -165,8 +165,8 @@ final class DuckDbSession implements Session {
         String head = "SELECT (";
         try {
             describe(head + condition + "\n) IS NOT FALSE FROM (SELECT " + String.join(", ", nulls) + ")");
-        } catch (dev.levada.engine.SqlException e) {
-            throw new dev.levada.engine.SqlException(
+        } catch (SqlException e) {
+            throw new SqlException(
                     e.offset() < head.length() ? -1 : e.offset() - head.length(), String.valueOf(e.getMessage()));
         }
     }

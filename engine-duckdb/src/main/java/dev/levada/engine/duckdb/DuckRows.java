@@ -3,11 +3,13 @@ package dev.levada.engine.duckdb;
 import dev.levada.api.Column;
 import dev.levada.api.Type;
 import dev.levada.engine.Rows;
+import dev.levada.engine.SqlException;
 import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Struct;
+import java.sql.Timestamp;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -60,8 +62,8 @@ final class DuckRows implements Rows {
     private static Column column(String name, String type) {
         try {
             return DuckTypes.column(name, type);
-        } catch (dev.levada.engine.SqlException e) {
-            return new Column(name, dev.levada.api.Type.Primitive.VARCHAR);
+        } catch (SqlException e) {
+            return new Column(name, Type.Primitive.VARCHAR);
         }
     }
 
@@ -130,7 +132,7 @@ final class DuckRows implements Rows {
         if (value instanceof LocalDateTime time) {
             return TIME.format(time);
         }
-        if (value instanceof java.sql.Timestamp timestamp) {
+        if (value instanceof Timestamp timestamp) {
             return TIME.format(timestamp.toLocalDateTime());
         }
         if (value instanceof OffsetDateTime moment) {

@@ -27,7 +27,7 @@ final class Sql {
         return values.stream().map(Sql::text).collect(Collectors.joining(", ", "[", "]"));
     }
 
-    /** A struct literal with text values, or {@code NULL} texts where the expression says so. */
+    /** Quoted identifiers with commas between them. */
     static String names(Collection<String> identifiers) {
         return identifiers.stream().map(Sql::name).collect(Collectors.joining(", "));
     }

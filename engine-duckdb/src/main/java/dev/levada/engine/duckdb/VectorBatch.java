@@ -9,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBDataChunkWriter;
 import org.duckdb.DuckDBWritableVector;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +59,7 @@ final class VectorBatch implements Batch {
     void end(String sourceName, int rows) {
         if (source != null) {
             byte[][] names = new byte[rows][];
-            java.util.Arrays.fill(names, sourceName.getBytes(StandardCharsets.UTF_8));
+            Arrays.fill(names, sourceName.getBytes(StandardCharsets.UTF_8));
             source.setStringUtf8Batch(0, names);
         }
         for (Cells cell : cells) {
@@ -95,7 +97,7 @@ final class VectorBatch implements Batch {
 
         void flush(int rows) {
             if (texts != null && vector != null) {
-                vector.setStringUtf8Batch(0, rows == texts.length ? texts : java.util.Arrays.copyOf(texts, rows));
+                vector.setStringUtf8Batch(0, rows == texts.length ? texts : Arrays.copyOf(texts, rows));
             }
         }
 
@@ -118,7 +120,7 @@ final class VectorBatch implements Batch {
         @Override
         public void setLong(int row, long value) {
             if (vector != null) {
-                if (vector.getType() == org.duckdb.DuckDBColumnType.INTEGER) {
+                if (vector.getType() == DuckDBColumnType.INTEGER) {
                     vector.setInt(row, Math.toIntExact(value));
                 } else {
                     vector.setLong(row, value);
@@ -129,7 +131,7 @@ final class VectorBatch implements Batch {
         @Override
         public void setDouble(int row, double value) {
             if (vector != null) {
-                if (vector.getType() == org.duckdb.DuckDBColumnType.FLOAT) {
+                if (vector.getType() == DuckDBColumnType.FLOAT) {
                     vector.setFloat(row, (float) value);
                 } else {
                     vector.setDouble(row, value);

@@ -10,6 +10,7 @@ import dev.levada.engine.Account;
 import dev.levada.engine.Produced;
 import dev.levada.engine.Production;
 import dev.levada.project.AssetName;
+import dev.levada.project.Project;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -154,6 +155,19 @@ class StreamProductionTest {
         assertThat(bench.rows(again.kept(), table -> "SELECT id FROM " + table)).hasToString("[[-2]]");
         assertThat(again.released().values()).hasSize(1).allMatch(positions -> positions.count() == 1);
         assertThat(again.quarantined().files()).isEmpty();
+    }
+
+    @Test
+    void whatDoesNotFitIntoMemoryIsSpilled() {
+        bench.engine().limit(new Project.Limits(Optional.of("80MB"), 2));
+        List<Column> columns =
+                List.of(new Column("k", Type.Primitive.BIGINT), new Column("v", Type.Primitive.VARCHAR));
+        Produced produced = bench.produce(
+                new Production.FromQuery("select range * 7919 % 3000017 as k, repeat(md5(range::varchar), 2) as v from"
+                        + " range(2000000) order by k"),
+                columns,
+                List.of());
+        assertThat(produced.account()).isEqualTo(new Account(2_000_000, 2_000_000, 0, 0, 0));
     }
 
     private List<String> quarantined(Produced produced) {
