@@ -160,8 +160,7 @@ class StreamProductionTest {
     @Test
     void whatDoesNotFitIntoMemoryIsSpilled() {
         bench.engine().limit(new Project.Limits(Optional.of("80MB"), 2));
-        List<Column> columns =
-                List.of(new Column("k", Type.Primitive.BIGINT), new Column("v", Type.Primitive.VARCHAR));
+        List<Column> columns = List.of(new Column("k", Type.Primitive.BIGINT), new Column("v", Type.Primitive.VARCHAR));
         Produced produced = bench.produce(
                 new Production.FromQuery("select range * 7919 % 3000017 as k, repeat(md5(range::varchar), 2) as v from"
                         + " range(2000000) order by k"),
