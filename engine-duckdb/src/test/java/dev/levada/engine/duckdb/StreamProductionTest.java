@@ -159,14 +159,14 @@ class StreamProductionTest {
 
     @Test
     void whatDoesNotFitIntoMemoryIsSpilled() {
-        bench.engine().limit(new Project.Limits(Optional.of("80MB"), 2));
+        bench.engine().limit(new Project.Limits(Optional.of("300MB"), 2));
         List<Column> columns = List.of(new Column("k", Type.Primitive.BIGINT), new Column("v", Type.Primitive.VARCHAR));
         Produced produced = bench.produce(
-                new Production.FromQuery("select range * 7919 % 3000017 as k, repeat(md5(range::varchar), 2) as v from"
-                        + " range(2000000) order by k"),
+                new Production.FromQuery("select range * 7919 % 5000011 as k, repeat(md5(range::varchar), 2) as v from"
+                        + " range(5000000) order by k"),
                 columns,
                 List.of());
-        assertThat(produced.account()).isEqualTo(new Account(2_000_000, 2_000_000, 0, 0, 0));
+        assertThat(produced.account()).isEqualTo(new Account(5_000_000, 5_000_000, 0, 0, 0));
     }
 
     private List<String> quarantined(Produced produced) {
