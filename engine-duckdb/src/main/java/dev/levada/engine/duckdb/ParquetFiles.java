@@ -2,7 +2,6 @@ package dev.levada.engine.duckdb;
 
 import dev.levada.api.Column;
 import dev.levada.api.Form;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Parquet files that a source names. */
@@ -19,15 +18,9 @@ final class ParquetFiles {
 
     /** @param given the columns that the files have */
     static RawRows rows(Form.Scan scan, List<Column> wanted, List<Column> given) {
-        List<RawRows.RawColumn> columns = new ArrayList<>();
-        for (Column column : wanted) {
-            columns.add(CsvGroup.find(given, column.name())
-                    .map(actual -> actual.type().equals(column.type())
-                            ? RawRows.RawColumn.sure(column, Sql.name(column.name()))
-                            : RawRows.RawColumn.cast(column, Sql.name(column.name())))
-                    .orElseGet(() -> RawRows.RawColumn.sure(
-                            column, "CAST(NULL AS " + column.type().sql() + ")")));
-        }
+        List<RawRows.RawColumn> columns = wanted.stream()
+                .map(column -> RawRows.RawColumn.of(column, given, found -> Sql.name(found.name())))
+                .toList();
         return new RawRows(
                 relation(scan),
                 columns,

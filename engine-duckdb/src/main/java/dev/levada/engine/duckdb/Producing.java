@@ -18,7 +18,6 @@ import dev.levada.store.Staged;
 import dev.levada.store.StoredColumn;
 import dev.levada.store.WrittenFile;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -126,15 +125,9 @@ final class Producing {
 
     private Written query(FromQuery from) {
         List<Column> given = session.describe(from.sql());
-        List<RawRows.RawColumn> columns = new ArrayList<>();
-        for (Column column : production.columns()) {
-            Column actual = CsvGroup.find(given, column.name()).orElse(column);
-            String name = "query." + Sql.name(column.name());
-            columns.add(
-                    actual.type().equals(column.type())
-                            ? RawRows.RawColumn.sure(column, name)
-                            : RawRows.RawColumn.cast(column, name));
-        }
+        List<RawRows.RawColumn> columns = production.columns().stream()
+                .map(column -> RawRows.RawColumn.of(column, given, found -> "query." + Sql.name(found.name())))
+                .toList();
         RawRows rows = new RawRows(
                 "(" + from.sql() + "\n) AS query",
                 columns,

@@ -4,6 +4,7 @@ import dev.levada.api.Column;
 import dev.levada.store.Quarantine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -57,6 +58,16 @@ record RawRows(
                     expression,
                     "TRY_CAST(" + expression + " AS " + column.type().sql() + ")",
                     Fit.UNCERTAIN);
+        }
+
+        /** A column that comes in the type it is given in, cast if that is another; nulls if it is not given. */
+        static RawColumn of(Column wanted, List<Column> given, Function<Column, String> expression) {
+            return CsvGroup.find(given, wanted.name())
+                    .map(found -> found.type().equals(wanted.type())
+                            ? sure(wanted, expression.apply(found))
+                            : cast(wanted, expression.apply(found)))
+                    .orElseGet(
+                            () -> sure(wanted, "CAST(NULL AS " + wanted.type().sql() + ")"));
         }
 
         boolean mayFail() {
