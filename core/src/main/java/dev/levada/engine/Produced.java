@@ -15,6 +15,8 @@ import java.util.Map;
  * @param errors how many rows broke each rule that fails the run
  * @param warnings how many kept rows broke each rule that only warns
  * @param bytesRead how much was read from the source; 0 if unknown
+ * @param effect what a merge does to the table's rows
+ * @param examples the first row, as JSON, that broke each rule that fails the run
  */
 public record Produced(
         Account account,
@@ -24,11 +26,27 @@ public record Produced(
         Map<String, Long> reasons,
         Map<String, Long> errors,
         Map<String, Long> warnings,
-        long bytesRead) {
+        long bytesRead,
+        Effect effect,
+        Map<String, String> examples) {
     public Produced {
         released = Map.copyOf(released);
         reasons = Map.copyOf(reasons);
         errors = Map.copyOf(errors);
         warnings = Map.copyOf(warnings);
+        examples = Map.copyOf(examples);
+    }
+
+    /** Of rows that were not merged and broke no rule that fails the run. */
+    public Produced(
+            Account account,
+            Staged kept,
+            Staged quarantined,
+            Map<String, Positions> released,
+            Map<String, Long> reasons,
+            Map<String, Long> errors,
+            Map<String, Long> warnings,
+            long bytesRead) {
+        this(account, kept, quarantined, released, reasons, errors, warnings, bytesRead, Effect.NONE, Map.of());
     }
 }

@@ -8,6 +8,7 @@ import dev.levada.contract.Rule;
 import dev.levada.store.Staging;
 import dev.levada.store.TableScan;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,8 @@ import java.util.Optional;
  *     rows take the place of old ones
  * @param staging where kept rows are written
  * @param quarantine where quarantined rows are written
+ * @param merge how kept rows meet those of the table; empty when the table's rows do not matter to them
+ * @param computed columns that are written besides, each by an expression over a row's columns
  */
 public record Production(
         Input input,
@@ -29,10 +32,25 @@ public record Production(
         Optional<Dedup> dedup,
         Optional<TableScan> rivals,
         Staging staging,
-        Staging quarantine) {
+        Staging quarantine,
+        Optional<Merge> merge,
+        Map<String, String> computed) {
     public Production {
         columns = List.copyOf(columns);
         rules = List.copyOf(rules);
+        computed = Map.copyOf(computed);
+    }
+
+    /** Of rows that are not merged. */
+    public Production(
+            Input input,
+            List<Column> columns,
+            List<Rule> rules,
+            Optional<Dedup> dedup,
+            Optional<TableScan> rivals,
+            Staging staging,
+            Staging quarantine) {
+        this(input, columns, rules, dedup, rivals, staging, quarantine, Optional.empty(), Map.of());
     }
 
     /** Where rows come from. */

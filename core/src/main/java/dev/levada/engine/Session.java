@@ -19,6 +19,9 @@ public interface Session extends AutoCloseable {
     /** Makes a table visible, in the place of what was visible by that name. */
     void expose(AssetName name, TableScan scan);
 
+    /** Makes the rows of a table that meet a condition over its columns visible, in the place of what was visible by that name. */
+    void expose(AssetName name, TableScan scan, String condition);
+
     /** Makes an empty table of that shape visible, to bind queries to without touching data. */
     void declare(AssetName name, List<Column> columns);
 

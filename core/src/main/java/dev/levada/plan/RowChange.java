@@ -22,7 +22,10 @@ final class RowChange {
         return switch (asset.write().mode()) {
             case OVERWRITE -> List.of(all);
             case OVERWRITE_PARTITIONS -> List.of("replaces the partitions that its new rows touch");
-            case APPEND -> List.of();
+            case UPSERT -> List.of("replaces rows whose key comes again");
+            case SCD2 -> List.of("ends versions of rows that changed");
+            case SCD3 -> List.of("replaces rows whose key comes again, and keeps what they held before");
+            case APPEND, INSERT_ONLY -> List.of();
         };
     }
 }

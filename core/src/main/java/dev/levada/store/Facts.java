@@ -12,13 +12,16 @@ public final class Facts {
     public static final String CHECKPOINT = "levada.checkpoint";
     /** The version of the source that was read. */
     public static final String SOURCE_VERSION = "levada.source-version";
-    /** The account of the commit's rows: {@code read=10,kept=9,quarantined=1,duplicates=0,filtered=0}. */
+    /** The account of the commit's rows: {@code read=10,kept=9,quarantined=1,duplicates=0,filtered=0,unchanged=0,deletes=0}. */
     public static final String ACCOUNT = "levada.account";
     /**
      * The change of the quarantine table that belongs to the commit, as the store spelled it. The commit decides: a
      * change that is named here holds, and is carried out before the quarantine table is next read or written.
      */
     public static final String QUARANTINE = "levada.quarantine";
+
+    /** The intervals that the commit made, as {@code from/to} in UTC, separated by commas; absent if it made the table as a whole. */
+    public static final String INTERVALS = "levada.intervals";
 
     private Facts() {}
 }

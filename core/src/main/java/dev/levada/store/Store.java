@@ -2,7 +2,9 @@ package dev.levada.store;
 
 import dev.levada.contract.WriteMode;
 import dev.levada.project.AssetName;
+import dev.levada.project.Interval;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,6 +23,42 @@ public interface Store extends AutoCloseable {
 
     /** What to read for a version. */
     TableScan scan(TableVersion version);
+
+    /** What to read for the rows of a version whose time may lie in a range: files that surely have none are left out. */
+    default TableScan scan(TableVersion version, String timeColumn, Interval range) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** A version by its id; empty if it was never there or is gone. */
+    default Optional<TableVersion> version(AssetName table, long id) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * The commits that led to the newest version, the oldest first.
+     *
+     * @param timeColumn the column whose ranges are told as {@link TableCommit#touched}; empty to tell none
+     * @param after only commits after this version, if it is among them; else all that are remembered
+     */
+    default List<TableCommit> commits(AssetName table, Optional<String> timeColumn, Optional<Long> after) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * A token for the state of each table, quarantine tables left out: as long as it is the same, the table is the same. Cheaper
+     * than asking for versions one by one.
+     */
+    default Map<AssetName, String> tokens() {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * The newest version, if what was staged on an older one may be published on it as well: others have only committed
+     * what does not meet it. The table must be audited again then.
+     */
+    default Optional<TableVersion> rebase(Staged staged, WriteMode mode, Optional<TableVersion> base) {
+        throw new UnsupportedOperationException();
+    }
 
     /** Makes a place to write to. Changes nothing that a reader could see. */
     Staging stage(StageRequest request);

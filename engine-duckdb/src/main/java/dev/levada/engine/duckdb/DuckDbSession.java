@@ -89,6 +89,11 @@ final class DuckDbSession implements Session {
     }
 
     @Override
+    public void expose(AssetName name, TableScan scan, String condition) {
+        replace(name, Kind.VIEW, "AS SELECT * FROM (" + select(scan) + ") WHERE (" + condition + "\n)");
+    }
+
+    @Override
     public void declare(AssetName name, List<Column> columns) {
         String shape = String.join(
                 ", ",

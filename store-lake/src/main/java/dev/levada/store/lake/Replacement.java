@@ -19,7 +19,7 @@ final class Replacement {
     /** @param files those of the table now; asked for only if it matters */
     static List<LiveFile> of(Staged staged, WriteMode mode, Supplier<List<LiveFile>> files) {
         return switch (mode) {
-            case APPEND -> List.of();
+            case APPEND, UPSERT, INSERT_ONLY, SCD2, SCD3 -> List.of();
             case OVERWRITE -> files.get();
             case OVERWRITE_PARTITIONS -> partitions(staged, files.get());
         };

@@ -43,7 +43,7 @@ record Content(List<WrittenFile> files, Map<String, Positions> removed, Set<Stri
                 staged.files().stream().map(WrittenFile::partition).collect(Collectors.toSet());
         return switch (mode) {
             case OVERWRITE -> List.of();
-            case APPEND -> files;
+            case APPEND, UPSERT, INSERT_ONLY, SCD2, SCD3 -> files;
             case OVERWRITE_PARTITIONS ->
                 files.stream()
                         .filter(file -> !touched.contains(file.partition()))

@@ -54,7 +54,7 @@ class RunnerTest {
                         Facts.INPUTS, "",
                         Facts.CHECKPOINT, "a.csv",
                         Facts.SOURCE_VERSION, "a.csv",
-                        Facts.ACCOUNT, "read=10,kept=10,quarantined=0,duplicates=0,filtered=0"));
+                        Facts.ACCOUNT, "read=10,kept=10,quarantined=0,duplicates=0,filtered=0,unchanged=0,deletes=0"));
         assertThat(head("f.x").fact(Facts.INPUTS)).hasValue("raw.users=" + users.id());
         assertThat(users.columns())
                 .extracting(column -> column.name())

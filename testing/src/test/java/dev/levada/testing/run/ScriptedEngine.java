@@ -72,6 +72,11 @@ final class ScriptedEngine implements Engine {
         }
 
         @Override
+        public void expose(AssetName name, TableScan scan, String condition) {
+            expose(name, scan);
+        }
+
+        @Override
         public void bindCondition(List<Column> row, String condition) {}
 
         @Override
