@@ -23,19 +23,25 @@ final class AssetReader {
 
     private final Path folder;
     private final Basics basics;
-    private final List<Setting> extractSettings;
-    private final List<Setting> headerSettings = AssetSettings.header();
+    private final Accepted accepted;
     private final ShapeReader shapes;
     private final SqlReader sql;
     private final Problems problems;
 
-    AssetReader(Path folder, Basics basics, ShapeReader shapes, SqlReader sql, Problems problems) {
+    AssetReader(Path folder, Basics basics, Accepted accepted, ShapeReader shapes, SqlReader sql, Problems problems) {
         this.folder = folder;
         this.basics = basics;
-        this.extractSettings = AssetSettings.extract(basics.connectors());
+        this.accepted = accepted;
         this.shapes = shapes;
         this.sql = sql;
         this.problems = problems;
+    }
+
+    /** What the files of assets may say; the same for all of a project. */
+    record Accepted(List<Setting> extract, List<Setting> header) {
+        static Accepted with(Basics basics) {
+            return new Accepted(AssetSettings.extract(basics.connectors()), AssetSettings.header());
+        }
     }
 
     /**
@@ -69,12 +75,12 @@ final class AssetReader {
                 && from.filter(basics.broken()::contains).isPresent()) {
             return shapes.group(mapping.without("extract"), optionalExtract(), LABEL);
         }
-        return shapes.group(yaml, extractSettings, LABEL);
+        return shapes.group(yaml, accepted.extract(), LABEL);
     }
 
     /** What the extract may say is not known while its connection is broken. */
     private List<Setting> optionalExtract() {
-        return extractSettings.stream()
+        return accepted.extract().stream()
                 .map(setting -> setting.name().equals("extract")
                         ? Setting.of(setting.name(), setting.shape(), setting.description())
                         : setting)
@@ -114,14 +120,14 @@ final class AssetReader {
 
     private Group headerGroup(Yaml yaml) {
         if (!(yaml instanceof Mapping mapping) || !mapping.entries().containsKey("extract")) {
-            return shapes.group(yaml, headerSettings, LABEL);
+            return shapes.group(yaml, accepted.header(), LABEL);
         }
         Entry extract = mapping.entries().get("extract");
         problems.add(
                 extract == null ? mapping.position() : extract.position(),
                 "misplaced-extract",
                 "An asset in a .sql file is made by its query. Put 'extract' into a .yml file.");
-        return shapes.group(mapping.without("extract"), headerSettings, LABEL);
+        return shapes.group(mapping.without("extract"), accepted.header(), LABEL);
     }
 
     private Optional<Draft> draft(AssetFile file, Group asset, Optional<Made> made, AssetSql assetSql) {

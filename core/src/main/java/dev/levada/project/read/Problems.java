@@ -14,6 +14,10 @@ final class Problems {
         found.add(new Problem(position, "project." + code, message));
     }
 
+    void addAll(Problems more) {
+        found.addAll(more.found);
+    }
+
     boolean isEmpty() {
         return found.isEmpty();
     }

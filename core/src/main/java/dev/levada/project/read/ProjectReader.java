@@ -13,18 +13,18 @@ import dev.levada.project.read.Yaml.Mapping;
 import dev.levada.project.reference.ProjectSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads projects. Stateless; one reader serves the whole program. */
+/** Reads projects. Stateless; one reader serves the whole program. The parser and the environment are asked by several threads. */
 public final class ProjectReader {
     private final ProjectSettings settings;
     private final SqlParser sql;
@@ -79,16 +79,12 @@ public final class ProjectReader {
         private final Path folder;
         private final Optional<String> environment;
         private final Problems problems = new Problems();
-        private final Set<String> secrets = new LinkedHashSet<>();
+        private final Set<String> secrets = ConcurrentHashMap.newKeySet();
         private final Map<String, Variable> variables = new LinkedHashMap<>();
-        private final References references;
-        private final ShapeReader shapes;
 
         Reading(Path folder, Optional<String> environment) {
             this.folder = folder;
             this.environment = environment;
-            this.references = new LiveReferences(folder, environmentVariables, variables, secrets, problems);
-            this.shapes = new ShapeReader(references, secrets, problems);
         }
 
         Project project() {
@@ -105,8 +101,8 @@ public final class ProjectReader {
 
         /** What the project file says; empty, after a problem was told, if it cannot be read at all. */
         private Optional<Basics> basics() {
-            VariablesReader variablesReader = new VariablesReader(variables, references, problems);
-            ProjectFile file = new ProjectFile(folder, settings, shapes, variablesReader, problems);
+            VariablesReader variablesReader = new VariablesReader(variables, references(problems), problems);
+            ProjectFile file = new ProjectFile(folder, settings, shapes(problems), variablesReader, problems);
             return TextFile.read(folder, Path.of(ProjectFile.NAME), problems)
                     .flatMap(source -> new YamlReader(source, problems).read())
                     .map(yaml -> yaml instanceof Mapping mapping ? mapping : notAMapping(yaml))
@@ -118,16 +114,37 @@ public final class ProjectReader {
             return new Mapping(Map.of(), yaml.position());
         }
 
+        /** Each file is read by itself, on all cores; what is wrong is told in the order of the files. */
         private Map<AssetName, Asset> assets(Basics basics) {
-            SqlReader sqlReader = new SqlReader(sql, variables, problems);
-            AssetReader reader = new AssetReader(folder, basics, shapes, sqlReader, problems);
-            List<Draft> drafts = new ArrayList<>();
-            Set<AssetName> names = new TreeSet<>();
-            for (AssetFile file : new AssetFiles(folder, problems).find()) {
-                names.add(file.name());
-                reader.read(file).ifPresent(drafts::add);
-            }
+            List<AssetFile> files = new AssetFiles(folder, problems).find();
+            AssetReader.Accepted accepted = AssetReader.Accepted.with(basics);
+            List<FileReading> readings = files.parallelStream()
+                    .map(file -> read(file, basics, accepted))
+                    .toList();
+            readings.forEach(reading -> problems.addAll(reading.problems()));
+            Set<AssetName> names = files.stream().map(AssetFile::name).collect(Collectors.toCollection(TreeSet::new));
+            List<Draft> drafts = readings.stream()
+                    .flatMap(reading -> reading.draft().stream())
+                    .toList();
             return new Linker(names, problems).link(drafts);
         }
+
+        private FileReading read(AssetFile file, Basics basics, AssetReader.Accepted accepted) {
+            Problems found = new Problems();
+            SqlReader sqlReader = new SqlReader(sql, variables, found);
+            AssetReader reader = new AssetReader(folder, basics, accepted, shapes(found), sqlReader, found);
+            return new FileReading(reader.read(file), found);
+        }
+
+        private ShapeReader shapes(Problems found) {
+            return new ShapeReader(references(found), secrets, found);
+        }
+
+        private References references(Problems found) {
+            return new LiveReferences(folder, environmentVariables, variables, secrets, found);
+        }
     }
+
+    /** What came of one asset's file. */
+    private record FileReading(Optional<Draft> draft, Problems problems) {}
 }

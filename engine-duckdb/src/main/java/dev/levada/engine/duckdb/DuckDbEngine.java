@@ -51,7 +51,7 @@ public final class DuckDbEngine implements Engine {
             throw new LevadaException(
                     "engine.open", Blame.RESOURCES, "DuckDB could not be opened: " + e.getMessage(), e);
         }
-        parser = new DuckDbParser(root);
+        parser = new DuckDbParser(this::connect);
     }
 
     private Properties settings() {
@@ -121,6 +121,7 @@ public final class DuckDbEngine implements Engine {
     @Override
     public void close() {
         try {
+            parser.close();
             root.close();
         } catch (SQLException e) {
             throw DuckErrors.translate(e);

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.levada.project.SqlParser;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,21 +16,27 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Queue;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+import org.duckdb.DuckDBConnection;
 
-/** Reads the syntax tree that DuckDB gives of a query ({@code json_serialize_sql}). */
-final class DuckDbParser implements SqlParser {
+/**
+ * Reads the syntax tree that DuckDB gives of a query ({@code json_serialize_sql}). Threads that parse at the same time do
+ * so on connections of their own.
+ */
+final class DuckDbParser implements SqlParser, AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String EXPRESSION_HEAD = "SELECT (";
     /** Fields that say where something stands, which does not belong to the meaning. */
     private static final Set<String> PLACES = Set.of("query_location", "query_location_length");
 
-    private final Connection connection;
-    private @Nullable PreparedStatement serializing;
+    private final Supplier<DuckDBConnection> connecting;
+    private final Queue<PreparedStatement> idle = new ConcurrentLinkedQueue<>();
 
-    DuckDbParser(Connection connection) {
-        this.connection = connection;
+    DuckDbParser(Supplier<DuckDBConnection> connecting) {
+        this.connecting = connecting;
     }
 
     @Override
@@ -79,23 +84,41 @@ final class DuckDbParser implements SqlParser {
         return new Misunderstood(Math.max(0, offset), message);
     }
 
-    private synchronized JsonNode serialize(String sql) {
+    private JsonNode serialize(String sql) {
         try {
-            PreparedStatement statement = serializing;
-            if (statement == null) {
-                // Kept for the next text: planning the statement takes longer than parsing most queries.
-                statement = connection.prepareStatement("SELECT json_serialize_sql(?::VARCHAR)");
-                serializing = statement;
-            }
-            statement.setString(1, sql);
-            try (ResultSet result = statement.executeQuery()) {
-                result.next();
-                return JSON.readTree(result.getString(1));
-            }
+            return JSON.readTree(serialized(sql));
         } catch (SQLException e) {
             throw DuckErrors.translate(e);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("DuckDB gave a syntax tree that is not JSON", e);
+        }
+    }
+
+    private String serialized(String sql) throws SQLException {
+        // Kept for the next text: planning the statement takes longer than parsing most queries.
+        PreparedStatement kept = idle.poll();
+        PreparedStatement statement =
+                kept == null ? connecting.get().prepareStatement("SELECT json_serialize_sql(?::VARCHAR)") : kept;
+        try {
+            statement.setString(1, sql);
+            try (ResultSet result = statement.executeQuery()) {
+                result.next();
+                return result.getString(1);
+            }
+        } finally {
+            idle.add(statement);
+        }
+    }
+
+    /** To be called when nothing is parsed any more. */
+    @Override
+    public void close() {
+        try {
+            for (PreparedStatement statement = idle.poll(); statement != null; statement = idle.poll()) {
+                statement.getConnection().close();
+            }
+        } catch (SQLException e) {
+            throw DuckErrors.translate(e);
         }
     }
 
