@@ -35,6 +35,12 @@ public interface Session extends AutoCloseable {
     /** Binds a condition over a row of those columns. @throws SqlException if it does not bind */
     void bindCondition(List<Column> columns, String condition);
 
+    /**
+     * A further session in which the same tables are visible: what either makes visible, both see. It is for one more thread,
+     * only to declare tables and to bind and describe; what it plans is not optimized. Closed before this one.
+     */
+    Session forBinding();
+
     /** The columns of what a source would give; looks into the beginning of files where it must. */
     List<Column> describe(Extent extent, Source source);
 

@@ -20,55 +20,64 @@ import dev.levada.store.Audit;
 import dev.levada.store.Quarantine;
 import dev.levada.workspace.Sources;
 import dev.levada.workspace.Workspace;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * A check of a project while it goes on. Every asset's columns are found out and declared in one session, in the project's
- * order, so that each query finds the tables that it reads.
+ * A check of a project while it goes on. Every asset's columns are found out and declared to the sessions, so that each query
+ * finds the tables that it reads. Thread-safe for different assets, each of which comes after those that it depends on.
  */
 final class Binding {
     private final Workspace workspace;
-    private final Session session;
     private final SourceShapes shapes;
-    private final Map<AssetName, List<Column>> known = new HashMap<>();
-    private final List<Problem> problems = new ArrayList<>();
-    private final List<String> notices = new ArrayList<>();
+    private final Map<AssetName, List<Column>> known = new ConcurrentHashMap<>();
 
-    Binding(Workspace workspace, Sources sources, Session session) {
+    Binding(Workspace workspace, Sources sources) {
         this.workspace = workspace;
-        this.session = session;
-        this.shapes = new SourceShapes(sources, session);
+        this.shapes = new SourceShapes(sources);
     }
 
-    List<Problem> problems() {
-        return problems.stream()
-                .distinct()
-                .sorted(Comparator.comparing(Problem::position))
-                .toList();
-    }
-
-    List<String> notices() {
-        return List.copyOf(notices);
-    }
-
-    void bind(Asset asset) {
+    Bound bind(Asset asset, Session session) {
+        Bound bound = new Bound();
+        declareQuarantines(asset, session);
         Optional<List<Column>> columns = asset.making() instanceof Extract extract
-                ? extracted(asset, extract).map(Columns::audited)
-                : queried(asset, (Transform) asset.making());
+                ? extracted(asset, extract, session, bound).map(Columns::audited)
+                : queried(asset, (Transform) asset.making(), session, bound);
         columns.ifPresent(found -> {
             known.put(asset.name(), found);
             session.declare(asset.name(), found);
-            new ContractBinding(asset, found, known, session, problems).bind();
+            new ContractBinding(asset, found, known, session, bound.problems()).bind();
         });
+        return bound;
     }
 
-    private Optional<List<Column>> extracted(Asset asset, Extract extract) {
+    /**
+     * What was found, told anew if something is wrong with the asset: the engine's hints name what is visible, and that shall
+     * not depend on how far other threads were.
+     *
+     * @param session in which all assets before this one were told in the project's order, and nothing else
+     */
+    Bound retell(Asset asset, Bound bound, Session session) {
+        if (!bound.problems().isEmpty()) {
+            return bind(asset, session);
+        }
+        declareQuarantines(asset, session);
+        List<Column> columns = known.get(asset.name());
+        if (columns != null) {
+            session.declare(asset.name(), columns);
+        }
+        return bound;
+    }
+
+    private void declareQuarantines(Asset asset, Session session) {
+        Pinned.quarantines(asset, workspace.engine().parser())
+                .forEach(name -> session.declare(name, Quarantine.COLUMNS));
+    }
+
+    private Optional<List<Column>> extracted(Asset asset, Extract extract, Session session, Bound bound) {
         List<Column> table = workspace
                 .store()
                 .head(asset.name())
@@ -78,62 +87,61 @@ final class Binding {
             return Optional.of(Columns.ofTable(asset, table));
         }
         try {
-            List<Column> found = shapes.of(extract);
-            return Optional.of(declared(asset, found, () -> Columns.ofExtract(asset, found, table)));
+            List<Column> found = shapes.of(extract, session);
+            return Optional.of(declared(asset, found, bound, () -> Columns.ofExtract(asset, found, table)));
         } catch (LevadaException e) {
-            return unreached(asset, e);
+            return unreached(asset, e, bound);
         }
     }
 
     /** A source that is not there, such as one that only production reaches, makes no project wrong. */
-    private Optional<List<Column>> unreached(Asset asset, LevadaException cause) {
+    private Optional<List<Column>> unreached(Asset asset, LevadaException cause, Bound bound) {
         List<ColumnContract> declared = asset.contract().columns();
         String why = asset.name() + ": its source could not be looked at: "
                 + workspace.project().secrets().hide(String.valueOf(cause.getMessage()));
         if (!declared.isEmpty()
                 && declared.stream().allMatch(column -> column.type().isPresent())) {
-            notices.add(why + " The columns that its contract names were taken to be all.");
+            bound.notices().add(why + " The columns that its contract names were taken to be all.");
             return Optional.of(declared.stream()
                     .map(column -> new Column(column.name(), column.type().orElseThrow()))
                     .toList());
         }
-        notices.add(why + " It was not checked, nor what is made from it.");
+        bound.notices().add(why + " It was not checked, nor what is made from it.");
         return Optional.empty();
     }
 
-    private Optional<List<Column>> queried(Asset asset, Transform transform) {
+    private Optional<List<Column>> queried(Asset asset, Transform transform, Session session, Bound bound) {
         List<String> unknown = Inputs.dependenciesOf(asset).stream()
                 .filter(name -> !known.containsKey(name))
                 .map(AssetName::toString)
                 .toList();
         if (!unknown.isEmpty()) {
-            notices.add(asset.name() + ": not checked, for the columns of " + String.join(", ", unknown)
-                    + " are not known.");
+            bound.notices()
+                    .add(asset.name() + ": not checked, for the columns of " + String.join(", ", unknown)
+                            + " are not known.");
             return Optional.empty();
         }
-        Pinned.quarantines(asset, workspace.engine().parser())
-                .forEach(name -> session.declare(name, Quarantine.COLUMNS));
         try {
             List<Column> found = session.describe(transform.sql());
-            return Optional.of(declared(asset, found, () -> Columns.ofTransform(asset, found, List.of())));
+            return Optional.of(declared(asset, found, bound, () -> Columns.ofTransform(asset, found, List.of())));
         } catch (SqlException e) {
             Position place = SqlPlace.inFile(transform.position(), transform.sql(), e.offset());
-            problems.add(new Problem(place, "sql.invalid", String.valueOf(e.getMessage())));
+            bound.problems().add(new Problem(place, "sql.invalid", String.valueOf(e.getMessage())));
             return Optional.empty();
         }
     }
 
     /** The columns as the contract has them; should it not fit, those that were found, so that the check goes on. */
-    private List<Column> declared(Asset asset, List<Column> found, ColumnDecision decision) {
+    private List<Column> declared(Asset asset, List<Column> found, Bound bound, ColumnDecision decision) {
         try {
             return decision.columns();
         } catch (ProjectException e) {
-            problems.addAll(e.problems());
+            bound.problems().addAll(e.problems());
         } catch (LevadaException e) {
             Position place = asset.making() instanceof Making.Extract extract
                     ? extract.position()
                     : new Position(asset.file(), 1, 1);
-            problems.add(new Problem(place, e.code(), String.valueOf(e.getMessage())));
+            bound.problems().add(new Problem(place, e.code(), String.valueOf(e.getMessage())));
         }
         return found.stream()
                 .filter(column ->

@@ -7,31 +7,25 @@ import dev.levada.api.Source;
 import dev.levada.engine.Session;
 import dev.levada.project.Making.Extract;
 import dev.levada.workspace.Sources;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The columns of sources, each looked at once however many assets extract the same. */
+/** The columns of sources, each looked at once however many assets extract the same. Thread-safe. */
 final class SourceShapes {
     private final Sources sources;
-    private final Session session;
-    private final Map<Place, List<Column>> known = new HashMap<>();
+    private final Map<Place, List<Column>> known = new ConcurrentHashMap<>();
 
-    SourceShapes(Sources sources, Session session) {
+    SourceShapes(Sources sources) {
         this.sources = sources;
-        this.session = session;
     }
 
-    List<Column> of(Extract extract) {
-        Place place = new Place(extract.connection(), extract.settings());
-        List<Column> columns = known.get(place);
-        if (columns == null) {
-            Source source = sources.open(extract.connection());
-            columns = session.describe(source.plan(new Read(extract.settings(), Optional.empty())), source);
-            known.put(place, columns);
-        }
-        return columns;
+    List<Column> of(Extract extract, Session session) {
+        return known.computeIfAbsent(new Place(extract.connection(), extract.settings()), place -> {
+            Source source = sources.open(place.connection());
+            return session.describe(source.plan(new Read(place.settings(), Optional.empty())), source);
+        });
     }
 
     private record Place(String connection, Settings settings) {}

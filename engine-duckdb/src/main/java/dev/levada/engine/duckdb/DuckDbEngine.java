@@ -84,7 +84,7 @@ public final class DuckDbEngine implements Engine {
     @Override
     public Session session() {
         long number = sessions.incrementAndGet();
-        return new DuckDbSession(this, number, connect(), spillFolder.resolve("session-" + number));
+        return DuckDbSession.open(this, number, spillFolder.resolve("session-" + number));
     }
 
     /** A further connection to the same database. */
@@ -93,6 +93,15 @@ public final class DuckDbEngine implements Engine {
             DuckDBConnection connection = root.duplicate();
             speak(connection);
             return connection;
+        } catch (SQLException e) {
+            throw DuckErrors.translate(e);
+        }
+    }
+
+    /** Gives up a catalog that no connection uses any more. */
+    void drop(SessionCatalog catalog) {
+        try (DuckDBConnection connection = connect()) {
+            new Statements(connection).execute("DETACH " + catalog.name());
         } catch (SQLException e) {
             throw DuckErrors.translate(e);
         }

@@ -22,16 +22,15 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
-/** A connection with a catalog of its own, in which exposed tables are views over their files. */
+/** A connection to a catalog in which exposed tables are views over their files. */
 final class DuckDbSession implements Session {
     /** Statements that only look, but are not parsed as queries. EXPLAIN ANALYZE runs what it explains. */
     private static final Pattern LOOKING = Pattern.compile(
@@ -39,31 +38,42 @@ final class DuckDbSession implements Session {
             Pattern.CASE_INSENSITIVE);
 
     private final DuckDbEngine engine;
-    private final String catalog;
+    private final SessionCatalog catalog;
+    private final Consumer<SessionCatalog> leaving;
     private final Statements statements;
     private final Path spillFolder;
-    private final Set<String> schemas = new HashSet<>();
-    private final Map<AssetName, Kind> shown = new HashMap<>();
     private final Map<Form.Scan, List<CsvGroup>> csvGroups = new HashMap<>();
     private int removedTables;
     private volatile @Nullable Feed feed;
     private volatile long bytesExpected;
 
-    /** As what a name is shown. */
-    private enum Kind {
-        TABLE,
-        VIEW
-    }
-
-    DuckDbSession(DuckDbEngine engine, long number, DuckDBConnection connection, Path spillFolder) {
+    private DuckDbSession(
+            DuckDbEngine engine,
+            SessionCatalog catalog,
+            Consumer<SessionCatalog> leaving,
+            DuckDBConnection connection,
+            Path spillFolder) {
         this.engine = engine;
-        this.catalog = "levada_session_" + number;
+        this.catalog = catalog;
+        this.leaving = leaving;
         this.statements = new Statements(connection);
         this.spillFolder = spillFolder;
-        statements.execute("ATTACH ':memory:' AS " + catalog);
-        statements.execute("USE " + catalog);
-        statements.execute("CREATE SCHEMA levada");
-        Macros.DEFINITIONS.forEach(statements::execute);
+    }
+
+    /** With a catalog of its own. */
+    static DuckDbSession open(DuckDbEngine engine, long number, Path spillFolder) {
+        SessionCatalog catalog = new SessionCatalog("levada_session_" + number);
+        DuckDbSession session = new DuckDbSession(engine, catalog, engine::drop, engine.connect(), spillFolder);
+        catalog.create(session.statements);
+        return session;
+    }
+
+    @Override
+    public Session forBinding() {
+        DuckDbSession session = new DuckDbSession(engine, catalog, kept -> {}, engine.connect(), spillFolder);
+        catalog.use(session.statements);
+        session.statements.execute("PRAGMA disable_optimizer");
+        return session;
     }
 
     Statements statements() {
@@ -72,7 +82,7 @@ final class DuckDbSession implements Session {
 
     /** A schema for the session's own tables. */
     String ownSchema() {
-        return catalog + ".levada";
+        return catalog.ownSchema();
     }
 
     CsvLanes csvLanes() {
@@ -85,12 +95,13 @@ final class DuckDbSession implements Session {
 
     @Override
     public void expose(AssetName name, TableScan scan) {
-        replace(name, Kind.VIEW, "AS " + select(scan));
+        catalog.show(name, SessionCatalog.Kind.VIEW, "AS " + select(scan), statements);
     }
 
     @Override
     public void expose(AssetName name, TableScan scan, String condition) {
-        replace(name, Kind.VIEW, "AS SELECT * FROM (" + select(scan) + ") WHERE (" + condition + "\n)");
+        String rows = "AS SELECT * FROM (" + select(scan) + ") WHERE (" + condition + "\n)";
+        catalog.show(name, SessionCatalog.Kind.VIEW, rows, statements);
     }
 
     @Override
@@ -101,18 +112,7 @@ final class DuckDbSession implements Session {
                         .map(column ->
                                 Sql.name(column.name()) + " " + column.type().sql())
                         .toList());
-        replace(name, Kind.TABLE, "(" + shape + ")");
-    }
-
-    private void replace(AssetName name, Kind kind, String definition) {
-        if (schemas.add(name.schema())) {
-            statements.execute("CREATE SCHEMA IF NOT EXISTS " + Sql.name(name.schema()));
-        }
-        Kind before = shown.put(name, kind);
-        if (before != null) {
-            statements.execute("DROP " + before + " " + Sql.name(name));
-        }
-        statements.execute("CREATE " + kind + " " + Sql.name(name) + " " + definition);
+        catalog.show(name, SessionCatalog.Kind.TABLE, "(" + shape + ")", statements);
     }
 
     /** A table's rows as a query. */
@@ -127,7 +127,7 @@ final class DuckDbSession implements Session {
         }
         String table = "removed_" + removedTables++;
         statements.execute("CREATE TABLE " + ownSchema() + "." + table + " (levada_place BIGINT)");
-        try (var appender = statements.connection().createAppender(catalog, "levada", table)) {
+        try (var appender = statements.connection().createAppender(catalog.name(), "levada", table)) {
             for (long place : places) {
                 appender.beginRow();
                 appender.append(place);
@@ -224,7 +224,7 @@ final class DuckDbSession implements Session {
 
     Rejects.Sink openSink() {
         try {
-            return engine.rejects().open(engine.connect(), catalog, "levada", QuarantinedRows.TABLE);
+            return engine.rejects().open(engine.connect(), catalog.name(), "levada", QuarantinedRows.TABLE);
         } catch (SQLException e) {
             throw DuckErrors.translate(e);
         }
@@ -295,11 +295,11 @@ final class DuckDbSession implements Session {
 
     @Override
     public void close() {
-        try (DuckDBConnection other = engine.connect()) {
+        try {
             statements.connection().close();
-            new Statements(other).execute("DETACH " + catalog);
         } catch (SQLException e) {
             throw DuckErrors.translate(e);
         }
+        leaving.accept(catalog);
     }
 }

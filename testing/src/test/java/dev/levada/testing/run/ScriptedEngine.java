@@ -85,6 +85,11 @@ final class ScriptedEngine implements Engine {
         }
 
         @Override
+        public Session forBinding() {
+            return new Scripted();
+        }
+
+        @Override
         public Produced produce(Production production) {
             productions.add(production);
             String table = production.staging().table().toString();
