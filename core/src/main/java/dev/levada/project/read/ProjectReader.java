@@ -24,7 +24,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads projects. Stateless; one reader serves the whole program. The parser and the environment are asked by several threads. */
+/**
+ * Reads projects. Stateless; one reader serves the whole program. The parser and the environment are asked by several threads
+ * at the same time.
+ */
 public final class ProjectReader {
     private final ProjectSettings settings;
     private final SqlParser sql;
