@@ -135,6 +135,22 @@ record CsvDialect(
         return new CsvDialect(columns, headless, dateFormat, timestampFormat, decimalSeparator);
     }
 
+    /** Whether fields may be quoted in the usual way, and nothing else sets off a sign from the others. */
+    boolean isQuotedAsUsual() {
+        String usual = Sql.text("\"");
+        return usual.equals(options.get("quote"))
+                && usual.equals(options.get("escape"))
+                && !options.containsKey("encoding");
+    }
+
+    /** The same dialect for files without a quote. */
+    CsvDialect unquoted() {
+        Map<String, String> unquoted = new LinkedHashMap<>(options);
+        unquoted.put("quote", Sql.text(""));
+        unquoted.put("escape", Sql.text(""));
+        return new CsvDialect(columns, unquoted, dateFormat, timestampFormat, decimalSeparator);
+    }
+
     /** How many lines stand before the first row. */
     int linesBeforeRows() {
         return Integer.parseInt(options.getOrDefault("skip", "0"))

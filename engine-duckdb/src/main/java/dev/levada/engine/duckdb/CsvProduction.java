@@ -80,10 +80,11 @@ final class CsvProduction {
     void read(List<CsvGroup> groups, Staging staging, Salvage salvage) {
         Deque<CsvGroup> waiting = new ArrayDeque<>(groups);
         while (!waiting.isEmpty()) {
-            CsvGroup group = waiting.poll();
-            if (group.bytes() <= lanes.smallBytes()) {
-                waiting.addAll(readAsText(group, staging, salvage));
+            CsvGroup polled = waiting.poll();
+            if (polled.bytes() <= lanes.smallBytes()) {
+                waiting.addAll(readAsText(polled, staging, salvage));
             } else {
+                CsvGroup group = polled.withoutQuotesIfNone();
                 Copied copied = readTyped(group, staging);
                 if (copied.isAll()) {
                     account = plus(account, new Account(copied.rows(), copied.rows(), 0, 0, 0));

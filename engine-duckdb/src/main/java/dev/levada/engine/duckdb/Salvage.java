@@ -51,8 +51,7 @@ final class Salvage {
     /** The line at a place of a file, with bytes that are not UTF-8 spelled {@code \xNN}; empty for compressed files. */
     static Optional<String> lineAt(Path file, long offset) {
         try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
-            int magic = bytes.length() < 2 ? 0 : bytes.readUnsignedShort();
-            if (magic == GZIP || magic == ZSTD) {
+            if (isCompressed(bytes)) {
                 return Optional.empty();
             }
             bytes.seek(offset);
@@ -61,6 +60,20 @@ final class Salvage {
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether a file is compressed in one of the ways that DuckDB reads, or cannot be read. */
+    static boolean isCompressed(Path file) {
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
+            return isCompressed(bytes);
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private static boolean isCompressed(RandomAccessFile bytes) throws IOException {
+        int magic = bytes.length() < 2 ? 0 : bytes.readUnsignedShort();
+        return magic == GZIP || magic == ZSTD;
     }
 
     private static String spell(byte[] bytes) {

@@ -3,9 +3,11 @@ package dev.levada.engine.duckdb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.levada.api.Column;
+import dev.levada.api.Form;
 import dev.levada.api.Type;
 import dev.levada.contract.OnFail;
 import dev.levada.contract.PartitionField;
+import dev.levada.contract.Rule;
 import dev.levada.engine.Account;
 import dev.levada.engine.Produced;
 import dev.levada.store.Staged;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +115,50 @@ class CsvProductionTest {
                         "[[amount.min], a.csv, 6, {\"id\":\"5\",\"name\":\"e\",\"amount\":\"-5\"}]",
                         "[[malformed.quote], a.csv, 7, {\"_raw\":\"6,\\\"f,6\"}]");
         assertThat(produced.account()).isEqualTo(new Account(7, 4, 3, 0, 0));
+    }
+
+    /** Without a quote in it a file is read without regard to quotes; one that comes late must be seen. */
+    @Test
+    void aQuoteFarBehindTheSampleIsAQuote() {
+        StringBuilder lines = new StringBuilder("id,name,amount\n");
+        for (int i = 0; i < 200_000; i++) {
+            lines.append(i).append(",n,1\n");
+        }
+        List<Rule> rules = List.of(Rules.min("amount", "0"));
+        Produced without =
+                bench.produce(Bench.csv(Map.of(), bench.file("a.csv", lines + "7,it's,-1\n")), COLUMNS, rules);
+        assertThat(quarantined(without))
+                .containsExactly("[[amount.min], a.csv, 200002, {\"id\":\"7\",\"name\":\"it's\",\"amount\":\"-1\"}]");
+        assertThat(without.account()).isEqualTo(new Account(200_001, 200_000, 1, 0, 0));
+        Produced with = bench.produce(
+                Bench.csv(Map.of(), bench.file("b.csv", lines + "7,\"b,\"\"c\"\"\",3\n")), COLUMNS, rules);
+        assertThat(texts(with.kept(), "name", "id"))
+                .filteredOn(name -> !name.equals("[n]"))
+                .containsExactly("[b,\"c\"]");
+        assertThat(with.account()).isEqualTo(new Account(200_001, 200_001, 0, 0, 0));
+    }
+
+    @Test
+    void quotesAreLeftOutOfAccountOnlyIfThereAreNone() {
+        Statements statements = ((DuckDbSession) bench.session()).statements();
+        Path with = bench.file("a.csv", "id,name\n1,\"a\"\n");
+        Path without = bench.file("b.csv", "id,name\n1,a\n");
+        assertThat(quote(statements, Map.of(), with)).isEqualTo("'\"'");
+        assertThat(quote(statements, Map.of(), without)).isEqualTo("''");
+        assertThat(quote(statements, Map.of(), without, with)).isEqualTo("'\"'");
+        assertThat(quote(statements, Map.of("quote", "!"), without)).isEqualTo("'!'");
+        assertThat(quote(
+                        statements,
+                        Map.of("encoding", "utf-16"),
+                        bench.file("c.csv", "id,name\n1,a\n".getBytes(StandardCharsets.UTF_16LE))))
+                .isEqualTo("'\"'");
+    }
+
+    private static @Nullable String quote(Statements statements, Map<String, Object> declared, Path... files) {
+        Form.Scan scan = (Form.Scan) Bench.csv(declared, files).extent().form();
+        List<CsvGroup> groups = CsvGroup.of(statements, scan.files(), declared);
+        assertThat(groups).hasSize(1);
+        return groups.get(0).withoutQuotesIfNone().dialect().options().get("quote");
     }
 
     @Test
