@@ -29,6 +29,7 @@ public final class DuckDbEngine implements Engine {
     private final CsvLanes csvLanes;
     private final FeedFunction feeds = new FeedFunction();
     private final Rejects rejects = new Rejects();
+    private final SeenKeys seenKeys = new SeenKeys();
     private final AtomicLong sessions = new AtomicLong();
 
     /** @param spillFolder made when it is needed; should lie on a disk with room */
@@ -44,6 +45,7 @@ public final class DuckDbEngine implements Engine {
             speak(root);
             feeds.register(root);
             rejects.register(root);
+            seenKeys.register(root);
             BucketFunction.register(root);
         } catch (SQLException e) {
             throw DuckErrors.translate(e);
@@ -125,6 +127,10 @@ public final class DuckDbEngine implements Engine {
 
     Rejects rejects() {
         return rejects;
+    }
+
+    SeenKeys seenKeys() {
+        return seenKeys;
     }
 
     @Override

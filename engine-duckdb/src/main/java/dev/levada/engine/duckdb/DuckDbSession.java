@@ -85,8 +85,8 @@ final class DuckDbSession implements Session {
         return catalog.ownSchema();
     }
 
-    CsvLanes csvLanes() {
-        return engine.csvLanes();
+    DuckDbEngine engine() {
+        return engine;
     }
 
     Path spillFolder() {

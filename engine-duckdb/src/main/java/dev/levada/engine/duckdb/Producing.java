@@ -4,6 +4,7 @@ import dev.levada.api.Column;
 import dev.levada.api.Form;
 import dev.levada.api.LevadaException;
 import dev.levada.api.SourceFile;
+import dev.levada.contract.Rule;
 import dev.levada.engine.Account;
 import dev.levada.engine.Produced;
 import dev.levada.engine.Production;
@@ -32,6 +33,7 @@ final class Producing {
     private final Production production;
     private final QuarantinedRows quarantined;
     private final String schema;
+    private final List<Rule> rules;
     private final StreamProduction stream;
 
     Producing(DuckDbSession session, Production production) {
@@ -39,6 +41,7 @@ final class Producing {
         this.statements = session.statements();
         this.production = production;
         this.schema = session.ownSchema();
+        this.rules = new ReferencedKeys(statements, production.columns()).lookedUp(production.rules());
         this.quarantined = new QuarantinedRows(statements, schema);
         this.stream = new StreamProduction(statements, session::openSink);
     }
@@ -74,9 +77,9 @@ final class Producing {
         try {
             CsvProduction csv = new CsvProduction(
                     statements,
-                    session.csvLanes(),
+                    session.engine().csvLanes(),
                     production.columns(),
-                    production.rules(),
+                    rules,
                     from.filter(),
                     quarantined,
                     session::openSink);
@@ -93,7 +96,7 @@ final class Producing {
         }
         long read = statements.number("SELECT count(*) FROM " + ParquetFiles.relation(scan));
         RawRows rows = ParquetFiles.rows(scan, production.columns(), session.shape(ParquetFiles.relation(scan)));
-        StreamProduction.Result result = stream.write(rows, production.rules(), from.filter(), production.staging());
+        StreamProduction.Result result = stream.write(rows, rules, from.filter(), production.staging());
         return written(result, read, bytes(scan));
     }
 
@@ -109,8 +112,7 @@ final class Producing {
                             FeedFunction.SOURCE_COLUMN,
                             "position",
                             production.columns());
-            StreamProduction.Result result =
-                    stream.write(rows, production.rules(), from.filter(), production.staging());
+            StreamProduction.Result result = stream.write(rows, rules, from.filter(), production.staging());
             return written(result, feed.rows(), feed.bytes());
         } catch (RuntimeException e) {
             throw cause(feed, e);
@@ -135,7 +137,7 @@ final class Producing {
                 "NULL",
                 "NULL",
                 "NULL");
-        StreamProduction.Result result = stream.write(rows, production.rules(), Optional.empty(), production.staging());
+        StreamProduction.Result result = stream.write(rows, rules, Optional.empty(), production.staging());
         return written(result, result.parted().orElse(result.kept()), 0);
     }
 
@@ -150,7 +152,7 @@ final class Producing {
         long read = statements.number("SELECT count(*) FROM " + tried);
         String raw = "CASE WHEN json_exists(record, '/" + Quarantine.RAW + "') THEN reasons[1] END";
         RawRows rows = Documents.rows(tried, "record", raw, "source", "levada_place", production.columns());
-        StreamProduction.Result result = stream.write(rows, production.rules(), Optional.empty(), production.staging());
+        StreamProduction.Result result = stream.write(rows, rules, Optional.empty(), production.staging());
         Set<Long> released = new HashSet<>(statements.numbers("SELECT levada_place FROM " + tried));
         statements.numbers("SELECT position FROM " + quarantined.table()).forEach(released::remove);
         Written written = written(result, read, 0);
@@ -168,13 +170,14 @@ final class Producing {
 
     private Produced finish(Written written, String origin) {
         CrashPoint.reach("mid-produce");
-        StagedRows staged = new StagedRows(statements, schema, writtenColumns(), written.files());
+        StagedRows staged =
+                new StagedRows(statements, session.engine().seenKeys(), schema, writtenColumns(), written.files());
         boolean any = !written.files().isEmpty();
         long duplicates = any ? production.dedup().map(staged::removeDuplicates).orElse(0L) : 0;
         boolean replay = production.input() instanceof FromQuarantine;
         long before = quarantined.count();
         Optional<String> rivals = production.rivals().map(session::select);
-        long rivalsRemoved = any ? staged.removeRivals(production.rules(), rivals, quarantined, origin(origin)) : 0;
+        long rivalsRemoved = any ? staged.removeRivals(rules, rivals, quarantined, origin(origin)) : 0;
         Account account = new Account(
                 written.account().read(),
                 written.account().kept() - duplicates - rivalsRemoved,
@@ -191,8 +194,8 @@ final class Producing {
                 quarantined.stage(production.quarantine(), session.loadedAt(production)),
                 written.released(),
                 reasons,
-                QuarantinedRows.errors(reasons, production.rules()),
-                any ? staged.warnings(production.rules(), rivals) : Map.of(),
+                QuarantinedRows.errors(reasons, rules),
+                any ? staged.warnings(rules, rivals) : Map.of(),
                 written.bytes());
     }
 

@@ -26,14 +26,26 @@ import java.util.stream.Collectors;
  * proportion to the data.
  */
 final class StagedRows {
+    /** 32 MB of bits. */
+    private static final long MOST_BITS = 1L << 28;
+    /** More bits than these for a key cost more than they save. */
+    private static final long BITS_A_KEY = 64;
+
     private final Statements statements;
+    private final SeenKeys seenKeys;
     private final String schema;
     private final TableScan scan;
     private final List<Column> columns;
 
     /** @param schema the session's own schema, for tables that hold what was found */
-    StagedRows(Statements statements, String schema, List<StoredColumn> stored, List<WrittenFile> files) {
+    StagedRows(
+            Statements statements,
+            SeenKeys seenKeys,
+            String schema,
+            List<StoredColumn> stored,
+            List<WrittenFile> files) {
         this.statements = statements;
+        this.seenKeys = seenKeys;
         this.schema = schema;
         this.columns = stored.stream().map(StoredColumn::column).toList();
         this.scan = new TableScan(
@@ -51,10 +63,8 @@ final class StagedRows {
     long removeDuplicates(Dedup dedup) {
         List<String> key = dedup.by().stream().map(Sql::name).toList();
         String keys = schema + ".duplicate_keys";
-        String present = key.stream().map(name -> name + " IS NOT NULL").collect(Collectors.joining(" AND "));
         String list = String.join(", ", key);
-        statements.execute("CREATE OR REPLACE TABLE " + keys + " AS SELECT " + list + " FROM (" + rows() + ") WHERE "
-                + present + " GROUP BY " + list + " HAVING count(*) > 1");
+        collectRepeated(keys, dedup.by());
         if (statements.number("SELECT count(*) FROM " + keys) == 0) {
             return 0;
         }
@@ -63,6 +73,30 @@ final class StagedRows {
                 + " BY " + list + " ORDER BY " + order(dedup) + ") AS rank FROM (" + rows() + ") SEMI JOIN " + keys
                 + " USING (" + list + ")) WHERE rank > 1");
         return statements.number("SELECT count(*) FROM " + removed());
+    }
+
+    /** Makes a table of the keys that occur more than once. */
+    private void collectRepeated(String table, List<String> key) {
+        Optional<KeyRange> range = key.size() == 1
+                ? KeyRange.of(statements, key.get(0), "(" + rows() + ")")
+                        .filter(found -> found.fitsInto(Math.min(MOST_BITS, BITS_A_KEY * found.keys())))
+                : Optional.empty();
+        if (range.isEmpty()) {
+            String list = Sql.names(key);
+            String present =
+                    key.stream().map(name -> Sql.name(name) + " IS NOT NULL").collect(Collectors.joining(" AND "));
+            collect(table, list, present + " GROUP BY " + list + " HAVING count(*) > 1");
+            return;
+        }
+        try (SeenKeys.Bits seen = seenKeys.open(range.get())) {
+            String name = Sql.name(key.get(0));
+            collect(table, "DISTINCT " + name, SeenKeys.FUNCTION + "(" + seen.id() + ", " + name + ")");
+        }
+    }
+
+    private void collect(String table, String selected, String condition) {
+        statements.execute("CREATE OR REPLACE TABLE " + table + " AS SELECT " + selected + " FROM (" + rows()
+                + ") WHERE " + condition);
     }
 
     private String order(Dedup dedup) {
