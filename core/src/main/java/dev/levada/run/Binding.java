@@ -44,12 +44,13 @@ final class Binding {
         Bound bound = new Bound();
         declareQuarantines(asset, session);
         Optional<List<Column>> columns = asset.making() instanceof Extract extract
-                ? extracted(asset, extract, session, bound).map(Columns::audited)
+                ? extracted(asset, extract, session, bound)
                 : queried(asset, (Transform) asset.making(), session, bound);
-        columns.ifPresent(found -> {
-            known.put(asset.name(), found);
-            session.declare(asset.name(), found);
-            new ContractBinding(asset, found, known, session, bound.problems()).bind();
+        columns.ifPresent(own -> {
+            List<Column> table = Columns.stored(asset, own);
+            known.put(asset.name(), table);
+            session.declare(asset.name(), table);
+            new ContractBinding(asset, own, known, session, bound.problems()).bind();
         });
         return bound;
     }
