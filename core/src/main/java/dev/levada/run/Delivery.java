@@ -118,6 +118,7 @@ final class Delivery {
         run.activity().enter(work.asset().name(), "publish", session);
         Publication publication = publication(produced);
         CrashPoint.reach("before-commit");
+        run.holding().demand(work.asset().name());
         run.activity().demandGoingOn();
         try {
             tally.published(Commits.publish(run.store(), publication, run.id()));

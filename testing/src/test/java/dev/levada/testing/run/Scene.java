@@ -40,6 +40,7 @@ import dev.levada.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -57,8 +58,9 @@ import java.util.stream.Stream;
 /** A workspace over an in-memory store, a folder of pretended files and an engine that follows a script. */
 final class Scene implements AutoCloseable {
     static final Position PLACE = new Position(Path.of("assets/x.yml"), 3, 5);
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2024-07-01T09:30:15Z"), ZoneOffset.UTC);
+    private static final Clock FIXED = Clock.fixed(Instant.parse("2024-07-01T09:30:15Z"), ZoneOffset.UTC);
 
+    Clock clock = FIXED;
     final ScriptedEngine engine = new ScriptedEngine();
     final MemoryStore store;
     final SqliteLedger ledger;
@@ -69,8 +71,8 @@ final class Scene implements AutoCloseable {
 
     Scene(Path folder) {
         this.folder = folder;
-        store = new MemoryStore(folder.resolve("lake"), CLOCK);
-        ledger = new SqliteLedger(folder.resolve("ledger.db"), CLOCK);
+        store = new MemoryStore(folder.resolve("lake"), clock);
+        ledger = new SqliteLedger(folder.resolve("ledger.db"), clock);
     }
 
     Scene extract(String name, WriteMode mode, String code, Rule... rules) {
@@ -110,7 +112,7 @@ final class Scene implements AutoCloseable {
     }
 
     Outcome run(Selection selection) {
-        return new Runner(workspace()).run(plan(selection), Observer.NONE);
+        return new Runner(workspace()).run(selection, Duration.ZERO, Observer.NONE);
     }
 
     static TaskOutcome task(Outcome outcome, String name) {
@@ -142,7 +144,7 @@ final class Scene implements AutoCloseable {
                 Map.of("drops", drops),
                 assets,
                 Secrets.NONE);
-        return new Workspace(project, Map.of("pretended", new Files()), engine, store, ledger, CLOCK);
+        return new Workspace(project, Map.of("pretended", new Files()), engine, store, ledger, clock);
     }
 
     @Override
