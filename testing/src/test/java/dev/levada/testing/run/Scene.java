@@ -87,11 +87,15 @@ final class Scene implements AutoCloseable {
     }
 
     Scene checked(String name, String... checks) {
+        return checked(name, WriteMode.OVERWRITE, checks);
+    }
+
+    Scene checked(String name, WriteMode mode, String... checks) {
         Making making = new Making.Extract("drops", new Settings(Map.of()), Optional.empty(), PLACE);
         List<Check> all = Arrays.stream(checks)
                 .map(check -> new Check(check, new Check.Sql("select", PLACE), Severity.ERROR, PLACE))
                 .toList();
-        return add(name, making, WriteMode.OVERWRITE, "v1", all);
+        return add(name, making, mode, "v1", all);
     }
 
     static Rule references(String asset) {
@@ -158,7 +162,9 @@ final class Scene implements AutoCloseable {
             dependencies.addAll(transform.inputs());
         }
         for (Rule rule : rules) {
-            dependencies.add(AssetName.parse(((dev.levada.contract.Test.References) rule.test()).asset()));
+            if (rule.test() instanceof dev.levada.contract.Test.References references) {
+                dependencies.add(AssetName.parse(references.asset()));
+            }
         }
         List<ColumnContract> columns = rules.length == 0
                 ? List.of()
