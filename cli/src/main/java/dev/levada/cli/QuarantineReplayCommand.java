@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -34,6 +35,9 @@ final class QuarantineReplayCommand implements Callable<Integer> {
                     "Only rows of the quarantine that meet this condition, such as \"list_contains(reasons, 'age.min')\".")
     private @Nullable String where;
 
+    @Mixin
+    private WaitOption wait = new WaitOption();
+
     QuarantineReplayCommand(Console console, Wiring wiring) {
         this.console = console;
         this.wiring = wiring;
@@ -55,7 +59,7 @@ final class QuarantineReplayCommand implements Callable<Integer> {
         Replay replay = new Replay(workspace);
         interruption.of(replay::interrupt);
         try (Spectator spectator = console.spectator()) {
-            return replay.replay(asset.name(), Optional.ofNullable(where), spectator.observer());
+            return replay.replay(asset.name(), Optional.ofNullable(where), wait.patience(), spectator.observer());
         }
     }
 

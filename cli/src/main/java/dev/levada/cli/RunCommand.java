@@ -4,9 +4,8 @@ import dev.levada.api.Blame;
 import dev.levada.api.LevadaException;
 import dev.levada.cli.progress.ClosingReport;
 import dev.levada.cli.progress.NextStep;
-import dev.levada.plan.Plan;
-import dev.levada.plan.Planner;
 import dev.levada.plan.Selection;
+import dev.levada.project.AssetName;
 import dev.levada.report.Outcome;
 import dev.levada.report.OutcomeJson;
 import dev.levada.run.Runner;
@@ -36,6 +35,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private SelectionOptions options = new SelectionOptions();
 
+    @Mixin
+    private WaitOption wait = new WaitOption();
+
     @Option(names = "--report", paramLabel = "FILE", description = "Write the whole outcome to this file, as JSON.")
     private @Nullable Path report;
 
@@ -50,30 +52,34 @@ final class RunCommand implements Callable<Integer> {
         Path file = report == null ? null : writable(shell.folder().resolve(report));
         try (Interruption interruption = new Interruption(console.terminal());
                 Workspace workspace = wiring.workspace()) {
-            Plan plan = new Planner(workspace).plan(options.selection());
-            Outcome outcome = run(workspace, plan, interruption);
+            Outcome outcome = run(workspace, interruption);
             if (file != null) {
                 Files.writeString(file, console.terminal().hide(OutcomeJson.write(outcome)));
             }
             if (!console.speaksJson()) {
-                new ClosingReport(console.terminal(), console.globals().commands())
-                        .print(outcome, NextStep.after(plan, again(), options.words("run", Selection.Extent.FULL)));
+                new ClosingReport(console.terminal(), console.globals().commands()).print(outcome, next(workspace));
             }
             return outcome.exitCode();
         }
     }
 
-    private Outcome run(Workspace workspace, Plan plan, Interruption interruption) {
+    private Outcome run(Workspace workspace, Interruption interruption) {
         Runner runner = new Runner(workspace);
         interruption.of(runner::interrupt);
         try (Spectator spectator = console.spectator()) {
-            return runner.run(plan, spectator.observer());
+            return runner.run(options.selection(), wait.patience(), spectator.observer());
         }
+    }
+
+    private NextStep next(Workspace workspace) {
+        List<AssetName> order = List.copyOf(workspace.project().assets().keySet());
+        return new NextStep(order, again(), options.words("run", Selection.Extent.FULL));
     }
 
     /** The words that this command was given. */
     private List<String> again() {
         List<String> words = options.words("run");
+        words.addAll(wait.words());
         if (report != null) {
             words.addAll(List.of("--report", report.toString()));
         }

@@ -21,6 +21,9 @@ public interface Ledger extends AutoCloseable {
     /** The run of that id, or of the only id that begins so. */
     Optional<RunRecord> run(String idOrPrefix);
 
+    /** Which run makes which asset right now. Closed with the ledger. */
+    Leases leases();
+
     @Override
     void close();
 }

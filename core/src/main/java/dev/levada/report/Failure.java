@@ -12,7 +12,11 @@ public record Failure(String code, Blame blame, String message) {
             return new Failure(known.code(), known.blame(), String.valueOf(known.getMessage()));
         }
         if (thrown instanceof OutOfMemoryError) {
-            return new Failure("memory", Blame.RESOURCES, "Java's memory ran out: " + thrown.getMessage());
+            return new Failure(
+                    "memory",
+                    Blame.RESOURCES,
+                    "Java's memory ran out (" + thrown.getMessage()
+                            + "). Give the process more of it: LEVADA_JAVA_OPTS=-Xmx2g");
         }
         return new Failure("internal", Blame.LEVADA, "Unexpected: " + thrown);
     }

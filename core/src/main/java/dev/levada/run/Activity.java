@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -22,6 +23,7 @@ final class Activity implements AutoCloseable {
     private final Observer observer;
     private final Map<AssetName, Step> steps = new TreeMap<>();
     private final ScheduledExecutorService ticker;
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private boolean stopped;
 
     Activity(Observer observer) {
@@ -53,6 +55,7 @@ final class Activity implements AutoCloseable {
     /** Stops what runs, and lets nothing begin. */
     synchronized void stop() {
         stopped = true;
+        stopping.countDown();
         steps.values().forEach(step -> step.session().cancel());
     }
 
@@ -63,6 +66,16 @@ final class Activity implements AutoCloseable {
     synchronized void demandGoingOn() {
         if (stopped) {
             throw stopped();
+        }
+    }
+
+    /** Does nothing for a while; less if it is stopped. An interrupted thread stops it and keeps its flag. */
+    void rest(long millis) {
+        try {
+            boolean unused = stopping.await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stop();
         }
     }
 

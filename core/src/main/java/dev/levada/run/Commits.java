@@ -9,6 +9,8 @@ import dev.levada.store.TableVersion;
 final class Commits {
     /** The code of a failure that leaves open whether the commit happened. */
     static final String UNKNOWN = "store.unknown";
+    /** The code of a failure that says that others were faster. */
+    static final String CONFLICT = "store.conflict";
 
     private Commits() {}
 

@@ -14,6 +14,7 @@ import dev.levada.store.Publication;
 import dev.levada.store.Publication.QuarantineChange;
 import dev.levada.store.Staged;
 import dev.levada.store.Staging;
+import dev.levada.store.TableVersion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,8 +50,10 @@ final class Delivery {
                 stagings.discard();
                 return Status.UNCHANGED;
             }
-            audit(produced);
-            publish(produced);
+            Bases bases = new Bases(run.store(), work);
+            do {
+                audit(produced, bases.current());
+            } while (!publish(produced, bases));
             return Status.DONE;
         } catch (Throwable e) {
             stagings.discardAfter(e);
@@ -95,10 +98,10 @@ final class Delivery {
         verdict.notice().ifPresent(tally::notice);
     }
 
-    private void audit(Produced produced) {
+    private void audit(Produced produced, Optional<TableVersion> base) {
         CrashPoint.reach("before-audit");
         run.activity().enter(work.asset().name(), "audit", session);
-        session.expose(work.asset().name(), run.store().preview(produced.kept(), work.mode(), work.base()));
+        session.expose(work.asset().name(), run.store().preview(produced.kept(), work.mode(), base));
         List<CheckResult> results = new ArrayList<>();
         for (Check check : work.asset().contract().checks()) {
             run.activity().demandGoingOn();
@@ -121,15 +124,21 @@ final class Delivery {
                 + Inspection.of(produced.kept().staging());
     }
 
-    private void publish(Produced produced) {
+    /** Returns whether it did; if not, the rows must be audited on another base first. */
+    private boolean publish(Produced produced, Bases bases) {
         run.activity().enter(work.asset().name(), "publish", session);
-        Publication publication = publication(produced);
+        Publication publication = publication(produced, bases.current());
         CrashPoint.reach("before-commit");
+        run.holding().demand(work.asset().name());
         run.activity().demandGoingOn();
         try {
             tally.published(Commits.publish(run.store(), publication, run.id()));
             stagings.keepAll();
         } catch (LevadaException e) {
+            if (e.code().equals(Commits.CONFLICT)) {
+                rebase(produced, bases, e);
+                return false;
+            }
             if (e.code().equals(Commits.UNKNOWN)) {
                 // The commit may still become visible, and then it needs its files.
                 stagings.keepAll();
@@ -137,9 +146,18 @@ final class Delivery {
             throw e;
         }
         CrashPoint.reach("after-commit");
+        return true;
     }
 
-    private Publication publication(Produced produced) {
+    private void rebase(Produced produced, Bases bases, LevadaException conflict) {
+        boolean first = !bases.haveMoved();
+        bases.advance(produced.kept(), conflict);
+        if (first) {
+            tally.notice("others wrote to the table meanwhile; it is audited again with what they wrote");
+        }
+    }
+
+    private Publication publication(Produced produced, Optional<TableVersion> base) {
         Map<String, String> facts = new HashMap<>(work.facts());
         facts.put(Facts.RUN_ID, run.id());
         facts.put(Facts.ACCOUNT, produced.account().fact());
@@ -150,6 +168,6 @@ final class Delivery {
             stagings.keep(produced.quarantined().staging());
         }
         Map<String, Positions> released = new Releases(run.store(), session).of(work, produced);
-        return new Publication(produced.kept(), work.mode(), work.base(), new QuarantineChange(added, released), facts);
+        return new Publication(produced.kept(), work.mode(), base, new QuarantineChange(added, released), facts);
     }
 }

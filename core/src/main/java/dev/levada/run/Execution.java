@@ -7,10 +7,8 @@ import dev.levada.report.TaskOutcome;
 import dev.levada.store.CrashPoint;
 import dev.levada.workspace.Sources;
 import dev.levada.workspace.Workspace;
-import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The frame of every run: clears up after runs that died, records begin and end, tells the observer, can be stopped. */
@@ -25,26 +23,34 @@ final class Execution {
         this.journal = new Journal(workspace, command);
     }
 
-    Outcome perform(Plan plan, Observer observer, Function<Run, List<TaskOutcome>> work) {
-        new LeftOvers(workspace).sweep();
+    Outcome perform(Job job, Observer observer, BiFunction<Run, Plan, List<TaskOutcome>> work) {
         Observer told = new SerialObserver(observer);
-        Instant started = workspace.clock().instant();
-        String id = RunId.at(started, new SecureRandom());
-        try (Sources sources = new Sources(workspace);
-                Activity at = begin(new Activity(told))) {
-            Run run = new Run(id, started, workspace, sources, at, told);
-            journal.begin(run);
-            told.runStarted(id, plan);
-            List<TaskOutcome> tasks = work.apply(run);
-            Outcome outcome =
-                    new Outcome(id, Outcome.statusOf(tasks), started, run.secondsSince(started), tasks, plan.notices());
-            CrashPoint.reach("before-ledger");
-            Outcome recorded = journal.end(run, outcome);
-            told.runFinished(recorded);
-            return recorded;
+        try (Activity at = begin(new Activity(told));
+                Holding holding = new Admission(workspace, at, told).enter(job.assets(), job.patience());
+                Sources sources = new Sources(workspace)) {
+            new LeftOvers(workspace).sweep();
+            Plan plan = job.planning().get();
+            return carryOut(plan, new Run(workspace, holding, sources, at, told), work);
         } finally {
             end();
         }
+    }
+
+    private Outcome carryOut(Plan plan, Run run, BiFunction<Run, Plan, List<TaskOutcome>> work) {
+        journal.begin(run);
+        run.observer().runStarted(run.id(), plan);
+        List<TaskOutcome> tasks = work.apply(run, plan);
+        Outcome outcome = new Outcome(
+                run.id(),
+                Outcome.statusOf(tasks),
+                run.started(),
+                run.secondsSince(run.started()),
+                tasks,
+                plan.notices());
+        CrashPoint.reach("before-ledger");
+        Outcome recorded = journal.end(run, outcome);
+        run.observer().runFinished(recorded);
+        return recorded;
     }
 
     /** Stops the run that goes on, or the one that is about to begin. Any thread may call. */

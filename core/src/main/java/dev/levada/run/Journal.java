@@ -1,5 +1,6 @@
 package dev.levada.run;
 
+import dev.levada.ledger.Processes;
 import dev.levada.ledger.RunRecord;
 import dev.levada.report.Outcome;
 import dev.levada.report.OutcomeJson;

@@ -1,5 +1,6 @@
 package dev.levada.run;
 
+import dev.levada.ledger.Processes;
 import dev.levada.ledger.RunRecord;
 import dev.levada.workspace.Workspace;
 import java.util.Optional;
@@ -17,6 +18,7 @@ final class LeftOvers {
         for (RunRecord run : workspace.ledger().unfinished()) {
             if (Processes.isGone(run.owner())) {
                 workspace.store().sweep(run.runId());
+                workspace.ledger().leases().releaseAll(run.runId());
                 workspace.ledger().end(run.ended(RunRecord.DIED, Optional.empty(), Optional.empty()));
             }
         }

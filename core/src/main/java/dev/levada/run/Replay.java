@@ -22,10 +22,12 @@ import dev.levada.store.Scope;
 import dev.levada.store.TableScan;
 import dev.levada.store.TableVersion;
 import dev.levada.workspace.Workspace;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Sends quarantined rows through their asset's current contract again; those that pass now are written to its table. */
 public final class Replay {
@@ -42,12 +44,14 @@ public final class Replay {
      * table; the others stay.
      *
      * @param where a condition over the columns of {@link Quarantine#COLUMNS}; empty to try all rows
+     * @param patience how long to wait for another run that makes the asset
+     * @throws LevadaException with code {@code run.leased} if that one still goes on then
      */
-    public TaskOutcome replay(AssetName name, Optional<String> where, Observer observer) {
+    public TaskOutcome replay(AssetName name, Optional<String> where, Duration patience, Observer observer) {
         Asset asset = workspace.project().asset(name.toString());
         Plan nothing = new Plan(List.of(), List.of(), List.of());
         return execution
-                .perform(nothing, observer, run -> {
+                .perform(new Job(Set.of(asset.name()), patience, () -> nothing), observer, (run, plan) -> {
                     TaskRun task = new TaskRun(run);
                     TaskOutcome outcome = task.of(asset, List.of(), tally -> again(run, task, asset, where, tally));
                     run.observer().taskFinished(outcome);

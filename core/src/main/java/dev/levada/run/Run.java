@@ -11,8 +11,16 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** A run that goes on, and what its tasks share. */
-record Run(String id, Instant started, Workspace workspace, Sources sources, Activity activity, Observer observer) {
+record Run(Workspace workspace, Holding holding, Sources sources, Activity activity, Observer observer) {
     private static final double MILLIS = 1000;
+
+    String id() {
+        return holding.runId();
+    }
+
+    Instant started() {
+        return holding.since();
+    }
 
     Store store() {
         return workspace.store();
@@ -20,7 +28,7 @@ record Run(String id, Instant started, Workspace workspace, Sources sources, Act
 
     /** When the run's rows count as loaded, as precise as tables keep it. */
     String loadedAt() {
-        return started.truncatedTo(ChronoUnit.MICROS).toString();
+        return started().truncatedTo(ChronoUnit.MICROS).toString();
     }
 
     double secondsSince(Instant begin) {

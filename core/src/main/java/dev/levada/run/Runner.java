@@ -1,15 +1,24 @@
 package dev.levada.run;
 
 import dev.levada.plan.Plan;
+import dev.levada.plan.Planner;
+import dev.levada.plan.Selection;
+import dev.levada.plan.Selector;
+import dev.levada.plan.Task;
+import dev.levada.project.Asset;
+import dev.levada.project.AssetName;
 import dev.levada.report.Observer;
 import dev.levada.report.Outcome;
 import dev.levada.report.Status;
 import dev.levada.report.TaskOutcome;
 import dev.levada.workspace.Workspace;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Carries plans out, one at a time. */
 public final class Runner {
@@ -22,19 +31,43 @@ public final class Runner {
     }
 
     /**
-     * Carries out a plan. Returns when every task has ended, well or not; a task that fails stops those that depend on it
-     * and no other.
+     * Plans and carries the plan out. No other run makes one of the selected assets meanwhile: so what was planned holds.
+     * Returns when every task has ended, well or not; a task that fails stops those that depend on it and no other.
      *
-     * @throws dev.levada.api.LevadaException if the run cannot begin, because the ledger cannot be written
+     * @param patience how long to wait for other runs that make one of them
+     * @throws dev.levada.api.LevadaException if the run cannot begin: with code {@code run.leased} because others still make
+     *     one of the assets, as {@link dev.levada.plan.Planner#plan} does, or because the ledger cannot be written
      */
+    public Outcome run(Selection selection, Duration patience, Observer observer) {
+        Set<AssetName> assets = new Selector(workspace.project())
+                .select(selection).stream().map(Asset::name).collect(Collectors.toSet());
+        return perform(new Job(assets, patience, () -> new Planner(workspace).plan(selection)), observer);
+    }
+
+    /** Carries out a plan that was made before; what others have made since then is not made again, but fails. */
     public Outcome run(Plan plan, Observer observer) {
-        return execution.perform(plan, observer, run -> {
+        Set<AssetName> assets =
+                plan.tasks().stream().map(task -> task.asset().name()).collect(Collectors.toSet());
+        return perform(new Job(assets, Duration.ZERO, () -> plan), observer);
+    }
+
+    private Outcome perform(Job job, Observer observer) {
+        return execution.perform(job, observer, (run, plan) -> {
+            run.holding().release(Set.copyOf(plan.upToDate()));
             Crew crew = new Crew(budget().workers(), run.activity(), run.observer());
-            List<TaskOutcome> outcomes = new ArrayList<>(crew.work(plan.tasks(), new TaskRun(run)::of));
+            List<TaskOutcome> outcomes = new ArrayList<>(crew.work(plan.tasks(), task -> carryOut(task, run)));
             plan.upToDate()
                     .forEach(asset -> outcomes.add(TaskOutcome.without(asset, Status.UNCHANGED, 0, Optional.empty())));
             return outcomes;
         });
+    }
+
+    private static TaskOutcome carryOut(Task task, Run run) {
+        try {
+            return new TaskRun(run).of(task);
+        } finally {
+            run.holding().release(Set.of(task.asset().name()));
+        }
     }
 
     /** Stops the run that goes on, or the one about to begin: nothing more is published. Any thread may call. */

@@ -1,11 +1,13 @@
 package dev.levada.run;
 
 import dev.levada.engine.Session.Progress;
+import dev.levada.ledger.Lease;
 import dev.levada.plan.Plan;
 import dev.levada.project.AssetName;
 import dev.levada.report.Observer;
 import dev.levada.report.Outcome;
 import dev.levada.report.TaskOutcome;
+import java.util.List;
 
 /** Passes on one call at a time. Whoever looks cannot break what is looked at: its exceptions end here. */
 final class SerialObserver implements Observer {
@@ -13,6 +15,11 @@ final class SerialObserver implements Observer {
 
     SerialObserver(Observer observer) {
         this.observer = observer;
+    }
+
+    @Override
+    public void runWaits(List<Lease> others) {
+        tell(() -> observer.runWaits(others));
     }
 
     @Override

@@ -100,8 +100,12 @@ record Work(
     }
 
     private Optional<TableScan> rivals(Store store) {
-        boolean wanted = mode == WriteMode.APPEND
+        return comparesWithBase() ? base.map(store::scan) : Optional.empty();
+    }
+
+    /** Whether it depends on the rows of the base which of the new ones are kept. */
+    boolean comparesWithBase() {
+        return mode == WriteMode.APPEND
                 && asset.contract().rules().stream().anyMatch(rule -> rule.test() instanceof Test.Unique);
-        return wanted ? base.map(store::scan) : Optional.empty();
     }
 }

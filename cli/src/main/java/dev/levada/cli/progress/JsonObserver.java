@@ -4,8 +4,10 @@ import dev.levada.cli.terminal.JsonLog;
 import dev.levada.cli.terminal.JsonLog.Level;
 import dev.levada.engine.CheckResult;
 import dev.levada.engine.Session.Progress;
+import dev.levada.ledger.Lease;
 import dev.levada.plan.Plan;
 import dev.levada.project.AssetName;
+import dev.levada.report.LeaseWords;
 import dev.levada.report.Observer;
 import dev.levada.report.Outcome;
 import dev.levada.report.Status;
@@ -15,9 +17,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Tells a run as structured logs. */
 public final class JsonObserver implements Observer {
@@ -30,6 +34,15 @@ public final class JsonObserver implements Observer {
     public JsonObserver(JsonLog log, Clock clock) {
         this.log = log;
         this.clock = clock;
+    }
+
+    @Override
+    public void runWaits(List<Lease> others) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("for_runs", new TreeSet<>(LeaseWords.runs(others)));
+        fields.put("assets", others.stream().map(Lease::asset).toList());
+        fields.put("message", LeaseWords.sentence(others));
+        log.write(Level.INFO, "run_waiting", fields);
     }
 
     @Override

@@ -6,8 +6,10 @@ import dev.levada.cli.terminal.Look;
 import dev.levada.cli.terminal.Terminal;
 import dev.levada.cli.terminal.TextWidth;
 import dev.levada.engine.Session.Progress;
+import dev.levada.ledger.Lease;
 import dev.levada.plan.Plan;
 import dev.levada.project.AssetName;
+import dev.levada.report.LeaseWords;
 import dev.levada.report.Observer;
 import dev.levada.report.Outcome;
 import dev.levada.report.TaskOutcome;
@@ -48,6 +50,11 @@ public final class LiveObserver implements Observer, AutoCloseable {
             return thread;
         });
         var unused = ticker.scheduleAtFixedRate(this::draw, FRAME_MILLIS, FRAME_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public synchronized void runWaits(List<Lease> others) {
+        terminal.print(Ink.DIM, "waiting: " + LeaseWords.sentence(others));
     }
 
     @Override

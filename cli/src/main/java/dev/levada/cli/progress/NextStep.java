@@ -1,7 +1,6 @@
 package dev.levada.cli.progress;
 
 import dev.levada.cli.terminal.Commands;
-import dev.levada.plan.Plan;
 import dev.levada.project.AssetName;
 import dev.levada.report.Outcome;
 import dev.levada.report.Status;
@@ -22,12 +21,6 @@ public record NextStep(List<AssetName> order, List<String> again, List<String> a
         order = List.copyOf(order);
         again = List.copyOf(again);
         anew = List.copyOf(anew);
-    }
-
-    /** What may follow a run of that plan. */
-    public static NextStep after(Plan plan, List<String> again, List<String> anew) {
-        return new NextStep(
-                plan.tasks().stream().map(task -> task.asset().name()).toList(), again, anew);
     }
 
     String line(Outcome outcome, Commands commands) {

@@ -3,14 +3,17 @@ package dev.levada.cli.progress;
 import dev.levada.cli.terminal.Ink;
 import dev.levada.cli.terminal.Terminal;
 import dev.levada.engine.Session.Progress;
+import dev.levada.ledger.Lease;
 import dev.levada.plan.Plan;
 import dev.levada.project.AssetName;
+import dev.levada.report.LeaseWords;
 import dev.levada.report.Observer;
 import dev.levada.report.TaskOutcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Tells a run in lines that stay, for files and for logs of CI: few of them, and none drawn over. */
@@ -27,6 +30,11 @@ public final class PlainObserver implements Observer {
         this.terminal = terminal;
         this.clock = clock;
         this.opening = new Opening(terminal, Ink.NONE);
+    }
+
+    @Override
+    public void runWaits(List<Lease> others) {
+        terminal.print("waiting: " + LeaseWords.sentence(others));
     }
 
     @Override

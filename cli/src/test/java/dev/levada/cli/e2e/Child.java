@@ -34,6 +34,11 @@ final class Child implements AutoCloseable {
         return start(List.of(), env, folder, words);
     }
 
+    /** Starts a command whose JVM is given some options. */
+    static Child with(List<String> options, Path folder, String... words) {
+        return start(options, Map.of(), folder, words);
+    }
+
     private static Child start(List<String> options, Map<String, String> env, Path folder, String... words) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The spellings of single values; empty for a text that is none. */
-final class Scalars {
+public final class Scalars {
     private static final Pattern SPAN_PART = Pattern.compile("\\s*(\\d{1,12})\\s*([a-zA-Z]+)\\s*");
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d{1,3})?");
     private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,18}|-?9\\d{18}");
@@ -64,7 +64,7 @@ final class Scalars {
     }
 
     /** Whole numbers with units: {@code 3 days}, {@code 1h 30m}. */
-    static Optional<Duration> span(String text) {
+    public static Optional<Duration> span(String text) {
         Matcher matcher = SPAN_PART.matcher(text);
         Duration span = Duration.ZERO;
         int end = 0;

@@ -31,7 +31,8 @@ final class DuckErrors {
         String message = String.valueOf(error.getMessage());
         JsonNode details = details(message);
         String type = details.path("exception_type").asText("").toLowerCase(Locale.ROOT);
-        String text = details.path("exception_message").asText(message).strip();
+        String text =
+                innermost(details.path("exception_message").asText(message)).strip();
         if (type.equals("interrupt") || message.contains("INTERRUPT")) {
             return new LevadaException("interrupted", Blame.INTERRUPTED, "Stopped.", error);
         }
@@ -42,17 +43,41 @@ final class DuckErrors {
             return new LevadaException("data.invalid", Blame.DATA, text, error);
         }
         if (type.equals("out of memory")) {
-            return new LevadaException(
-                    "engine.memory",
-                    Blame.RESOURCES,
-                    text + " Give the engine more memory with limits.memory in levada.yml, or fewer threads with"
-                            + " limits.threads.",
-                    error);
+            return memory(text, error);
         }
         if (type.equals("io") || type.equals("permission")) {
-            return new LevadaException("engine.io", Blame.RESOURCES, text, error);
+            return new LevadaException("engine.io", Blame.RESOURCES, text + advice(text), error);
         }
         return new LevadaException("engine.failed", Blame.LEVADA, text, error);
+    }
+
+    /** What an asynchronous write says holds the error itself once more. */
+    private static String innermost(String text) {
+        String inner = details(text).path("exception_message").asText("");
+        return inner.isEmpty() ? text : innermost(inner);
+    }
+
+    /** DuckDB's own advice names settings that a user of Levada has not. */
+    private static LevadaException memory(String text, SQLException error) {
+        String fact = text.lines().findFirst().orElse("").strip().replaceFirst("[.]?$", ".");
+        String more = " Give the engine more memory with limits.memory in levada.yml, or fewer threads with"
+                + " limits.threads";
+        if (text.contains("max_temp_directory_size")) {
+            return new LevadaException(
+                    "engine.spill",
+                    Blame.RESOURCES,
+                    "What does not fit into memory did not fit on the disk of .levada/spill either: " + fact
+                            + " Make room there." + more + " to spill less.",
+                    error);
+        }
+        return new LevadaException("engine.memory", Blame.RESOURCES, "Memory ran out: " + fact + more + ".", error);
+    }
+
+    private static String advice(String text) {
+        if (text.contains("No space left on device")) {
+            return ". Make room on that disk, and run again.";
+        }
+        return text.contains("Read-only file system") ? ". Levada must be able to write there." : "";
     }
 
     /** DuckDB counts bytes of UTF-8, people count characters. */

@@ -43,6 +43,7 @@ import dev.levada.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ import java.util.stream.Stream;
 final class Scene implements AutoCloseable {
     static final Position PLACE = new Position(Path.of("assets/x.yml"), 3, 5);
     static final Instant NOW = Instant.parse("2024-07-01T09:30:15Z");
-    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    private static final Clock FIXED = Clock.fixed(NOW, ZoneOffset.UTC);
     private static final Versions VERSIONS = new Versions(
             Optional.empty(),
             List.of(),
@@ -71,6 +72,7 @@ final class Scene implements AutoCloseable {
             Versions.HardDeletes.INVALIDATE,
             "_is_deleted");
 
+    Clock clock = FIXED;
     final ScriptedEngine engine = new ScriptedEngine();
     final MemoryStore store;
     final SqliteLedger ledger;
@@ -81,8 +83,8 @@ final class Scene implements AutoCloseable {
 
     Scene(Path folder) {
         this.folder = folder;
-        store = new MemoryStore(folder.resolve("lake"), CLOCK);
-        ledger = new SqliteLedger(folder.resolve("ledger.db"), CLOCK);
+        store = new MemoryStore(folder.resolve("lake"), clock);
+        ledger = new SqliteLedger(folder.resolve("ledger.db"), clock);
     }
 
     Scene extract(String name, WriteMode mode, String code, Rule... rules) {
@@ -115,11 +117,15 @@ final class Scene implements AutoCloseable {
     }
 
     Scene checked(String name, String... checks) {
+        return checked(name, WriteMode.OVERWRITE, checks);
+    }
+
+    Scene checked(String name, WriteMode mode, String... checks) {
         Making making = new Making.Extract("drops", new Settings(Map.of()), Optional.empty(), PLACE);
         List<Check> all = Arrays.stream(checks)
                 .map(check -> new Check(check, new Check.Sql("select", PLACE), Severity.ERROR, PLACE))
                 .toList();
-        return add(name, making, WriteMode.OVERWRITE, "v1", all);
+        return add(name, making, mode, "v1", all);
     }
 
     static Rule references(String asset) {
@@ -140,7 +146,7 @@ final class Scene implements AutoCloseable {
     }
 
     Outcome run(Selection selection) {
-        return new Runner(workspace()).run(plan(selection), Observer.NONE);
+        return new Runner(workspace()).run(selection, Duration.ZERO, Observer.NONE);
     }
 
     static TaskOutcome task(Outcome outcome, String name) {
@@ -172,7 +178,7 @@ final class Scene implements AutoCloseable {
                 Map.of("drops", drops),
                 assets,
                 Secrets.NONE);
-        return new Workspace(project, Map.of("pretended", new Files()), engine, store, ledger, CLOCK);
+        return new Workspace(project, Map.of("pretended", new Files()), engine, store, ledger, clock);
     }
 
     @Override
@@ -190,7 +196,9 @@ final class Scene implements AutoCloseable {
             dependencies.addAll(transform.inputs());
         }
         for (Rule rule : rules) {
-            dependencies.add(AssetName.parse(((dev.levada.contract.Test.References) rule.test()).asset()));
+            if (rule.test() instanceof dev.levada.contract.Test.References references) {
+                dependencies.add(AssetName.parse(references.asset()));
+            }
         }
         List<ColumnContract> columns = rules.length == 0
                 ? List.of()

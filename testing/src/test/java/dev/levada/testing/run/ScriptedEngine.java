@@ -34,6 +34,7 @@ final class ScriptedEngine implements Engine {
     final List<Production> productions = Collections.synchronizedList(new ArrayList<>());
     volatile List<Column> columns = Scene.columns("id BIGINT", "age INTEGER");
     volatile Runnable whileProducing = () -> {};
+    volatile Runnable whileChecking = () -> {};
 
     @Override
     public SqlParser parser() {
@@ -123,6 +124,7 @@ final class ScriptedEngine implements Engine {
 
         @Override
         public CheckResult check(AssetName asset, Check check, int sampleSize) {
+            whileChecking.run();
             long count = offending.getOrDefault(check.name(), 0L);
             return new CheckResult(check, count, count == 0 ? "" : count + " rows", List.of(), List.of());
         }

@@ -1,6 +1,7 @@
 package dev.levada.store.lake.table;
 
 import dev.levada.project.AssetName;
+import dev.levada.store.BusyTimeout;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -12,7 +13,7 @@ import org.apache.iceberg.jdbc.UncheckedSQLException;
 
 /** The rows that say where each table's newest metadata is, for what Iceberg's own catalog asks one table at a time. */
 public final class CatalogRows {
-    private static final String READING = "?busy_timeout=30000";
+    private static final String READING = "?busy_timeout=" + BusyTimeout.millis();
     private static final String WRITING = READING + "&journal_mode=WAL&synchronous=FULL&transaction_mode=IMMEDIATE";
 
     private final String uri;

@@ -2,6 +2,8 @@ package dev.levada.store.lake.table;
 
 import dev.levada.api.Blame;
 import dev.levada.api.LevadaException;
+import dev.levada.store.BusyTimeout;
+import dev.levada.store.Disk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
@@ -40,7 +42,7 @@ public final class Failures {
         if (cause instanceof UncheckedIOException
                 || cause instanceof RuntimeIOException
                 || cause instanceof IOException) {
-            return new LevadaException("store.io", Blame.RESOURCES, subject + ": " + reason(cause), failed);
+            return new LevadaException("store.io", Blame.RESOURCES, subject + ": " + advised(reason(cause)), failed);
         }
         return failed;
     }
@@ -51,11 +53,16 @@ public final class Failures {
             return LevadaException.retryable(
                     "store.busy",
                     Blame.OUTSIDE,
-                    subject + ": another program has kept the lake's catalog locked for 30 s. Run again.",
+                    subject + ": another program has kept the lake's catalog locked for " + BusyTimeout.words()
+                            + ". Run again.",
                     failed);
         }
         return new LevadaException(
-                "store.catalog", Blame.RESOURCES, subject + ": the lake's catalog: " + reason, failed);
+                "store.catalog", Blame.RESOURCES, subject + ": the lake's catalog: " + advised(reason), failed);
+    }
+
+    private static String advised(String reason) {
+        return Disk.trouble(reason).map(trouble -> reason + ": " + trouble).orElse(reason);
     }
 
     /** Messages on the way down, which hold the path and what the system says about it. */

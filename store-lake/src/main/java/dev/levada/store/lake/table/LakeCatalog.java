@@ -1,6 +1,8 @@
 package dev.levada.store.lake.table;
 
 import dev.levada.project.AssetName;
+import dev.levada.store.BusyTimeout;
+import dev.levada.store.Disk;
 import dev.levada.store.lake.disk.Durable;
 import dev.levada.store.lake.disk.LocalFiles;
 import java.io.IOException;
@@ -29,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public class LakeCatalog implements AutoCloseable {
     private static final String NAME = "levada";
     private static final Map<String, String> SQLITE = Map.of(
-            "jdbc.busy_timeout", "30000",
+            "jdbc.busy_timeout", Integer.toString(BusyTimeout.millis()),
             "jdbc.journal_mode", "WAL",
             "jdbc.synchronous", "FULL",
             "jdbc.transaction_mode", "IMMEDIATE");
@@ -110,7 +112,10 @@ public class LakeCatalog implements AutoCloseable {
                         "SELECT 1 FROM sqlite_master WHERE name = 'iceberg_namespace_properties'")) {
             return found.next();
         } catch (SQLException failed) {
-            throw new UncheckedSQLException(failed, "The catalog %s could not be read", file);
+            String trouble = Disk.trouble(file, String.valueOf(failed.getMessage()))
+                    .map(wrong -> ": " + wrong)
+                    .orElse("");
+            throw new UncheckedSQLException(failed, "%s could not be read%s", file, trouble);
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.levada.run;
+package dev.levada.ledger;
 
 import dev.levada.ledger.RunRecord.Owner;
 import java.net.InetAddress;
@@ -7,17 +7,17 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Tells whether the process of a run is still there. */
-final class Processes {
+public final class Processes {
     private Processes() {}
 
     /** This process. */
-    static Owner own() {
+    public static Owner own() {
         ProcessHandle own = ProcessHandle.current();
         return new Owner(host(), own.pid(), own.info().startInstant());
     }
 
     /** Whether the process was on this machine and has ended. What runs elsewhere cannot be told and counts as alive. */
-    static boolean isGone(Owner owner) {
+    public static boolean isGone(Owner owner) {
         if (!owner.host().equals(host())) {
             return false;
         }

@@ -1,0 +1,65 @@
+package dev.levada.ledger;
+
+import dev.levada.api.Blame;
+import dev.levada.api.LevadaException;
+import dev.levada.store.BusyTimeout;
+import dev.levada.store.Disk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/** The SQLite file that a ledger is kept in. */
+record LedgerFile(Path path) {
+    private static final int PRIMARY_CODE = 0xff;
+    private static final int BUSY = 5;
+
+    /** Opens the file, and makes it if it is not there. */
+    Connection connect() {
+        try {
+            Files.createDirectories(path.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            throw unusable("opened", e, e.getMessage());
+        }
+        try {
+            Connection connection = DriverManager.getConnection("jdbc:sqlite:" + path.toAbsolutePath());
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("pragma busy_timeout = " + BusyTimeout.millis());
+                statement.execute("pragma journal_mode = wal");
+                return connection;
+            } catch (SQLException e) {
+                connection.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw failed("opened", e);
+        }
+    }
+
+    /** @param what was to be done with the file, as a participle */
+    LevadaException failed(String what, SQLException e) {
+        if ((e.getErrorCode() & PRIMARY_CODE) == BUSY) {
+            return LevadaException.retryable(
+                    "ledger.busy",
+                    Blame.OUTSIDE,
+                    "The ledger " + path + " could not be " + what + ": another program has kept it locked for "
+                            + BusyTimeout.words() + ". Run again.",
+                    e);
+        }
+        return unusable(what, e, e.getMessage());
+    }
+
+    private LevadaException unusable(String what, Exception cause, @Nullable String message) {
+        String reason = String.valueOf(message);
+        return new LevadaException(
+                "ledger.unusable",
+                Blame.RESOURCES,
+                "The ledger " + path + " could not be " + what + ": "
+                        + Disk.trouble(path, reason).orElse(reason),
+                cause);
+    }
+}
