@@ -155,6 +155,10 @@ class RowMergeTest {
                 .isEqualTo(new Effect(1, 1, 0));
         assertThat(table.rows("\"Id\", \"full name\", \"at\" IS NULL"))
                 .containsExactly("[1, a, false]", "[1, b, true]", "[2, b, true]");
+        table.evolve(ID, NAME, AT, new Column("more", Type.Primitive.INTEGER));
+        assertThat(table.merge("SELECT *, 7 AS more FROM (" + timed("(1, 'b', NULL)", "(3, 'b', NULL)") + ")")
+                        .effect())
+                .isEqualTo(new Effect(1, 1, 0));
     }
 
     @Test
