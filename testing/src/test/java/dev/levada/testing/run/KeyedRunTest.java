@@ -22,6 +22,7 @@ import dev.levada.report.TaskOutcome;
 import dev.levada.run.Replay;
 import dev.levada.store.Positions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -225,7 +226,8 @@ class KeyedRunTest {
     }
 
     private TaskOutcome replay() {
-        return new Replay(scene.workspace()).replay(AssetName.parse("raw.users"), Optional.empty(), Observer.NONE);
+        return new Replay(scene.workspace())
+                .replay(AssetName.parse("raw.users"), Optional.empty(), Duration.ZERO, Observer.NONE);
     }
 
     private Production last() {
