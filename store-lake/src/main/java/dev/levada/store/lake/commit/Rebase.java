@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.iceberg.ContentFile;
@@ -123,7 +124,7 @@ public final class Rebase {
     /** A piece that is laid out otherwise may be anywhere. */
     private boolean isIn(ContentFile<?> piece, Set<List<Object>> own) {
         return partitions
-                .declared(table.specs().get(piece.specId()), piece.partition())
+                .declared(Objects.requireNonNull(table.specs().get(piece.specId())), piece.partition())
                 .map(own::contains)
                 .orElse(!own.isEmpty());
     }
