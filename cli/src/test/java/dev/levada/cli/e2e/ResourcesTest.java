@@ -16,8 +16,6 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The machine lacks something: nothing changes, the message says what to do, and once it is there the next run ends well. */
 class ResourcesTest {
@@ -89,14 +87,13 @@ class ResourcesTest {
         project.file("levada.yml", "name: test").cli().run();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"-Xmx9m", "-Xmx13m"})
-    void aProcessWithoutMemory(String heap) throws IOException {
+    @Test
+    void aProcessWithoutMemory() throws IOException {
         Folder project = loaded();
         State before = State.of(folder);
         project.file("data/2.csv", large());
 
-        try (Child child = Child.with(List.of(heap), folder, "run")) {
+        try (Child child = Child.with(List.of("-Xmx7m"), folder, "run")) {
             String out = child.out();
             assertThat(child.code()).as("%s%s", out, child.errors()).isEqualTo(3);
             assertThat(out + child.errors())
