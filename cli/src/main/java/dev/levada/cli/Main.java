@@ -1,5 +1,6 @@
 package dev.levada.cli;
 
+import dev.levada.report.Failure;
 import java.time.Clock;
 import java.util.Objects;
 
@@ -16,10 +17,21 @@ public final class Main {
             return;
         }
         Shell shell = Shell.ofProcess();
-        int exitCode = Levada.commandLine(shell, Clock.systemUTC(), args).execute(args);
+        int exitCode = execute(shell, args);
         shell.out().flush();
         shell.err().flush();
         System.exit(exitCode);
+    }
+
+    /** Memory that runs out within a task is told by the run; anywhere else it ends up here. */
+    private static int execute(Shell shell, String... args) {
+        try {
+            return Levada.commandLine(shell, Clock.systemUTC(), args).execute(args);
+        } catch (OutOfMemoryError exhausted) {
+            Failure failure = Failure.of(exhausted);
+            shell.err().println("error: " + failure.message());
+            return failure.blame().exitCode();
+        }
     }
 
     /** The version that the jar was built as. */

@@ -47,7 +47,7 @@ record LedgerFile(Path path) {
                     "ledger.busy",
                     Blame.OUTSIDE,
                     "The ledger " + path + " could not be " + what + ": another program has kept it locked for "
-                            + BusyTimeout.words() + ". Run again.",
+                            + BusyTimeout.words() + ". Try again when it is done.",
                     e);
         }
         return unusable(what, e, e.getMessage());

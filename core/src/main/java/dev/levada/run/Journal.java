@@ -37,7 +37,7 @@ final class Journal {
             return outcome;
         } catch (RuntimeException e) {
             List<String> notices = new ArrayList<>(outcome.notices());
-            notices.add("The ledger does not know how the run ended: " + e.getMessage());
+            notices.add("What was published stands, but the ledger does not know how the run ended: " + e.getMessage());
             return new Outcome(
                     outcome.runId(), outcome.status(), outcome.started(), outcome.seconds(), outcome.tasks(), notices);
         }

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Keeps a child at a {@link dev.levada.store.CrashPoint} until it is let go. */
 final class Hold implements AutoCloseable {
@@ -27,6 +28,11 @@ final class Hold implements AutoCloseable {
     /** What the child's JVM must be told. */
     List<String> options() {
         return List.of("-Dlevada.hold-at=" + point, "-Dlevada.hold-port=" + server.getLocalPort());
+    }
+
+    /** The same with some more. */
+    List<String> options(List<String> more) {
+        return Stream.concat(options().stream(), more.stream()).toList();
     }
 
     /** Does something once a child has come to the point, and then lets it go for good. */

@@ -2,28 +2,18 @@ package dev.levada.cli.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.levada.connector.files.FilesConnector;
-import dev.levada.engine.duckdb.DuckDbEngine;
-import dev.levada.ledger.SqliteLedger;
 import dev.levada.plan.Plan;
 import dev.levada.plan.Planner;
 import dev.levada.plan.Selection;
 import dev.levada.project.AssetName;
-import dev.levada.project.Project;
-import dev.levada.project.read.ProjectReader;
 import dev.levada.report.Observer;
 import dev.levada.report.Outcome;
 import dev.levada.report.Status;
 import dev.levada.report.TaskOutcome;
 import dev.levada.run.Runner;
-import dev.levada.store.lake.LakeStore;
 import dev.levada.workspace.Workspace;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,7 +50,7 @@ class StoppingTest {
     @Test
     void aProgramStopsARunFromAnotherThread() {
         project().file("assets/marts/endless.sql", ENDLESS);
-        try (Workspace workspace = open()) {
+        try (Workspace workspace = Library.open(folder)) {
             Runner runner = new Runner(workspace);
             Plan plan = new Planner(workspace).plan(Selection.ALL);
 
@@ -83,7 +73,7 @@ class StoppingTest {
     @Test
     void ofTwoRunsWithOnePlanTheSecondPublishesNothing() {
         Folder project = project();
-        try (Workspace workspace = open()) {
+        try (Workspace workspace = Library.open(folder)) {
             Plan plan = new Planner(workspace).plan(Selection.ALL);
             project.cli().run();
 
@@ -103,7 +93,7 @@ class StoppingTest {
         Folder project = project();
         project.cli().run();
         project.file("data/b.csv", "id", "3");
-        try (Workspace workspace = open()) {
+        try (Workspace workspace = Library.open(folder)) {
             Plan plan = new Planner(workspace).plan(Selection.ALL);
 
             Outcome late = new Runner(workspace).run(plan, new Observer() {
@@ -130,24 +120,5 @@ class StoppingTest {
                         "extract: {from: drops, files: '*.csv'}",
                         "write: {mode: append}",
                         "columns: {id: bigint}");
-    }
-
-    private Workspace open() {
-        Clock clock = Clock.systemUTC();
-        DuckDbEngine engine = new DuckDbEngine(folder.resolve(".levada/spill"));
-        Map<String, dev.levada.api.Connector> connectors = Map.of("files", new FilesConnector());
-        Project project = new ProjectReader(connectors, engine.parser(), name -> null).read(folder, Optional.empty());
-        try {
-            Files.createDirectories(project.stateFolder());
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-        return new Workspace(
-                project,
-                connectors,
-                engine,
-                new LakeStore(project.lake(), clock),
-                new SqliteLedger(project.stateFolder().resolve("ledger.db"), clock),
-                clock);
     }
 }

@@ -3,6 +3,7 @@ package dev.levada.engine.duckdb;
 import dev.levada.api.Column;
 import dev.levada.api.Extent;
 import dev.levada.api.Form;
+import dev.levada.api.LevadaException;
 import dev.levada.api.Source;
 import dev.levada.contract.Check;
 import dev.levada.engine.CheckResult;
@@ -189,10 +190,20 @@ final class DuckDbSession implements Session {
             return rows.suggested();
         }
         if (form instanceof Form.Scan scan) {
-            return scan.files().isEmpty() ? List.of() : describe(scan);
+            return scan.files().isEmpty() ? List.of() : describeStill(scan);
         }
         try (FeedFunction.Registration open = open(feed(form, source))) {
             return Documents.sniff(statements, open, spillFolder);
+        }
+    }
+
+    private List<Column> describeStill(Form.Scan scan) {
+        try {
+            return describe(scan);
+        } catch (LevadaException e) {
+            // A file that is gone or half written by now explains it better.
+            StillFiles unused = new StillFiles(scan.files());
+            throw e;
         }
     }
 

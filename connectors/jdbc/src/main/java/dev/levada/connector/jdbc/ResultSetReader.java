@@ -50,7 +50,10 @@ final class ResultSetReader implements Reader {
         List<Column> columns = dialect.declared(statement);
         if (!Query.fits(split.token(), columns)) {
             throw LevadaException.retryable(
-                    "source.changed", Blame.OUTSIDE, "The columns of " + split.source() + " changed just now.", null);
+                    "source.changed",
+                    Blame.OUTSIDE,
+                    "The columns of " + split.source() + " changed just now. Run again.",
+                    null);
         }
         List<Cell> cells = columns.stream()
                 .map(column -> dialect.cell(dialect.delivered(column.type())))

@@ -223,7 +223,7 @@ class SqliteTest {
                     .isInstanceOfSatisfying(
                             LevadaException.class,
                             e -> assertThat(e.isRetryable()).isTrue())
-                    .hasMessage("The columns of crm query changed just now.");
+                    .hasMessage("The columns of crm query changed just now. Run again.");
         }
     }
 
