@@ -3,6 +3,8 @@ package dev.levada.testing.writes;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -69,6 +71,11 @@ public record Row(SortedMap<String, Object> values) {
             throw new IllegalArgumentException("null in the key " + columns + " of " + this);
         }
         return key;
+    }
+
+    /** Rows in an order that is the same for the same rows. */
+    static List<Row> sorted(Collection<Row> rows) {
+        return rows.stream().sorted(Comparator.comparing(Row::toString)).toList();
     }
 
     private Row filtered(Predicate<String> wanted) {
