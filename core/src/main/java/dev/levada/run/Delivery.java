@@ -41,7 +41,7 @@ final class Delivery {
 
     /** Returns how it ended, unless it failed; whatever was staged is gone then, but for what the message names. */
     Status deliver() {
-        CrashPoint.reach("before-stage");
+        CrashPoint.reach("before-stage", work.asset().name());
         try {
             Produced produced = produce();
             judge(produced);
@@ -62,7 +62,7 @@ final class Delivery {
         run.activity().enter(work.asset().name(), "read", session);
         Staging staging = stagings.open(work.request(run.id()));
         Staging quarantine = stagings.open(work.quarantineRequest(run.id()));
-        CrashPoint.reach("after-stage");
+        CrashPoint.reach("after-stage", work.asset().name());
         Produced produced = session.produce(work.production(run.store(), staging, quarantine));
         tally.produced(produced);
         return produced;
@@ -89,7 +89,7 @@ final class Delivery {
     }
 
     private void audit(Produced produced) {
-        CrashPoint.reach("before-audit");
+        CrashPoint.reach("before-audit", work.asset().name());
         run.activity().enter(work.asset().name(), "audit", session);
         session.expose(work.asset().name(), run.store().preview(produced.kept(), work.mode(), work.base()));
         List<CheckResult> results = new ArrayList<>();
@@ -117,7 +117,7 @@ final class Delivery {
     private void publish(Produced produced) {
         run.activity().enter(work.asset().name(), "publish", session);
         Publication publication = publication(produced);
-        CrashPoint.reach("before-commit");
+        CrashPoint.reach("before-publish", work.asset().name());
         run.activity().demandGoingOn();
         try {
             tally.published(Commits.publish(run.store(), publication, run.id()));
@@ -129,7 +129,7 @@ final class Delivery {
             }
             throw e;
         }
-        CrashPoint.reach("after-commit");
+        CrashPoint.reach("after-publish", work.asset().name());
     }
 
     private Publication publication(Produced produced) {

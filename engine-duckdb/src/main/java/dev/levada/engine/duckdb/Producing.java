@@ -167,7 +167,7 @@ final class Producing {
     }
 
     private Produced finish(Written written, String origin) {
-        CrashPoint.reach("mid-produce");
+        CrashPoint.reach("mid-produce", production.staging().table());
         StagedRows staged = new StagedRows(statements, schema, writtenColumns(), written.files());
         boolean any = !written.files().isEmpty();
         long duplicates = any ? production.dedup().map(staged::removeDuplicates).orElse(0L) : 0;

@@ -51,9 +51,9 @@ final class Publisher {
         TableMetadata base = operations.refresh();
         demandBase(base);
         TableMetadata committed = commit(prepare(operations, base));
-        CrashPoint.reach("after-commit");
+        CrashPoint.reach("after-commit", table.name());
         followUp();
-        CrashPoint.reach("after-quarantine");
+        CrashPoint.reach("after-quarantine", table.name());
         return Versions.committedBy(committed, runId)
                 .map(snapshot -> Versions.of(table, committed, snapshot))
                 .orElseThrow();
@@ -125,7 +125,7 @@ final class Publisher {
     }
 
     private TableMetadata commit(Commit commit) {
-        CrashPoint.reach("before-commit");
+        CrashPoint.reach("before-commit", table.name());
         try {
             return commit.commit();
         } catch (CommitFailedException | AlreadyExistsException lost) {
