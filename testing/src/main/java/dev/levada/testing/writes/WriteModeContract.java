@@ -36,7 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
 public abstract class WriteModeContract {
     private static final int BATCHES = Integer.getInteger("levada.batches", 24);
 
-    @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path folder;
 
@@ -52,7 +51,8 @@ public abstract class WriteModeContract {
     protected abstract Store openStore(Path folder, Clock clock);
 
     @BeforeAll
-    void openEngine() {
+    void openEngine(@TempDir Path empty) {
+        folder = empty;
         engine = openEngine(folder.resolve("spill"));
     }
 
