@@ -1,7 +1,6 @@
 package dev.levada.plan;
 
 import dev.levada.api.Extent;
-import dev.levada.contract.WriteMode;
 import dev.levada.project.Asset;
 import dev.levada.project.AssetName;
 import dev.levada.store.Facts;
@@ -33,7 +32,7 @@ record Staleness(Asset asset, Optional<TableVersion> base, Set<AssetName> planne
         if (base.isEmpty()) {
             return Optional.of(new Reason.New());
         }
-        if (asset.write().mode() == WriteMode.APPEND) {
+        if (asset.write().isIncremental()) {
             return extent.nothingNew() || isKnown(extent)
                     ? Optional.empty()
                     : Optional.of(new Reason.SourceChanged(found(extent)));

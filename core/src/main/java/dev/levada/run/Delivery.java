@@ -45,7 +45,7 @@ final class Delivery {
         try {
             Produced produced = produce();
             judge(produced);
-            if (work.isReplay() && produced.kept().rows() == 0) {
+            if (work.isReplay() && changesNothing(produced)) {
                 stagings.discard();
                 return Status.UNCHANGED;
             }
@@ -58,12 +58,19 @@ final class Delivery {
         }
     }
 
+    /** Whether a replay came to nothing: no row of the table changes, and all that were tried stay in quarantine. */
+    private static boolean changesNothing(Produced produced) {
+        return produced.kept().rows() == 0
+                && produced.kept().replaced().isNone()
+                && produced.released().isEmpty();
+    }
+
     private Produced produce() {
         run.activity().enter(work.asset().name(), "read", session);
         Staging staging = stagings.open(work.request(run.id()));
         Staging quarantine = stagings.open(work.quarantineRequest(run.id()));
         CrashPoint.reach("after-stage", work.asset().name());
-        Produced produced = session.produce(work.production(run.store(), staging, quarantine));
+        Produced produced = session.produce(work.production(run.store(), staging, quarantine, run.started()));
         tally.produced(produced);
         return produced;
     }

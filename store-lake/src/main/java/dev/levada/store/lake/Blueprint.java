@@ -62,6 +62,18 @@ final class Blueprint {
 
     /** The columns may have changed without a commit of rows; then the staging's ids could mean something else by now. */
     private static void demandIds(Staging staging, TableMetadata base) {
+        if (!isNumberedAlike(staging, base)) {
+            throw Failures.conflict(
+                    staging.table().toString(),
+                    "columns of it were changed by somebody else: "
+                            + base.schema().columns().stream()
+                                    .map(NestedField::name)
+                                    .collect(Collectors.joining(", ")));
+        }
+    }
+
+    /** Whether the ids of a staging mean the same in a table. */
+    static boolean isNumberedAlike(Staging staging, TableMetadata base) {
         Map<Integer, StoredColumn> staged = new HashMap<>();
         index(staging.columns(), staged);
         Map<Integer, NestedField> present = TypeUtil.indexById(base.schema().asStruct());
@@ -71,12 +83,7 @@ final class Blueprint {
                 : TypeUtil.indexById(Versions.schema(base, head).asStruct()).keySet();
         boolean taken = staged.keySet().stream().anyMatch(id -> !present.containsKey(id) && id <= base.lastColumnId());
         boolean dropped = present.keySet().stream().anyMatch(id -> !staged.containsKey(id) && !ofBase.contains(id));
-        if (taken || dropped) {
-            throw Failures.conflict(
-                    staging.table().toString(),
-                    "columns of it were changed by somebody else: "
-                            + present.values().stream().map(NestedField::name).collect(Collectors.joining(", ")));
-        }
+        return !taken && !dropped;
     }
 
     private static void index(List<StoredColumn> columns, Map<Integer, StoredColumn> byId) {

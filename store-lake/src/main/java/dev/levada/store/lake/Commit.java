@@ -65,7 +65,7 @@ final class Commit {
 
     private void prepare() {
         List<LiveFile> added = change.added().map(this::added).orElse(List.of());
-        Map<LiveFile, Positions> thinned = new HashMap<>(change.thinned());
+        Map<LiveFile, Positions> thinned = new HashMap<>(change.replaced().thinned());
         change.added()
                 .ifPresent(staged -> added.forEach(file -> {
                     Positions removed = staged.removed().get(file.path());
@@ -73,7 +73,7 @@ final class Commit {
                         thinned.put(file, removed);
                     }
                 }));
-        if (added.isEmpty() && thinned.isEmpty() && change.dropped().isEmpty()) {
+        if (added.isEmpty() && thinned.isEmpty() && change.replaced().dropped().isEmpty()) {
             commit(transaction.newFastAppend());
             return;
         }
@@ -82,7 +82,7 @@ final class Commit {
             rows.validateFromSnapshot(base.currentSnapshot().snapshotId());
         }
         added.forEach(file -> rows.addRows(file.file()));
-        for (LiveFile file : change.dropped()) {
+        for (LiveFile file : change.replaced().dropped()) {
             rows.removeRows(file.file());
             file.vector().ifPresent(rows::removeDeletes);
         }

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -35,11 +34,13 @@ class LakeCatalog implements AutoCloseable {
 
     private final Path lake;
     private final Path file;
+    private final CatalogRows rows;
     private @Nullable Operations opened;
 
     LakeCatalog(Path lake) {
         this.lake = lake.toAbsolutePath().normalize();
         this.file = this.lake.resolve("catalog.db");
+        this.rows = new CatalogRows(uri(), NAME);
     }
 
     Path lake() {
@@ -91,12 +92,17 @@ class LakeCatalog implements AutoCloseable {
                 .toList();
     }
 
+    /** Where the newest metadata of each table are, which is another place after every change. */
+    Map<AssetName, String> locations() {
+        return isThere() ? rows.locations() : Map.of();
+    }
+
     /** A file alone is no catalog yet: another process may be making it, or have died over it. */
     private synchronized boolean isThere() {
         if (opened != null || !Files.exists(file)) {
             return opened != null;
         }
-        try (Connection connection = DriverManager.getConnection(uri() + "?busy_timeout=30000");
+        try (Connection connection = rows.reading();
                 Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery(
                         "SELECT 1 FROM sqlite_master WHERE name = 'iceberg_namespace_properties'")) {
@@ -134,8 +140,7 @@ class LakeCatalog implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException(lake + " could not be made: " + failed, failed);
         }
-        String parameters = "?busy_timeout=30000&journal_mode=WAL&synchronous=FULL&transaction_mode=IMMEDIATE";
-        try (Connection connection = DriverManager.getConnection(uri() + parameters);
+        try (Connection connection = rows.writing();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.executeUpdate("CREATE TABLE IF NOT EXISTS iceberg_tables (catalog_name VARCHAR(255) NOT NULL,"

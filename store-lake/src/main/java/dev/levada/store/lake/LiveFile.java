@@ -20,6 +20,8 @@ import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.StaticTableOperations;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.TableScan;
+import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.io.CloseableIterable;
 
 /**
@@ -33,13 +35,30 @@ record LiveFile(DataFile file, PartitionSpec spec, Optional<DeleteFile> vector) 
         return new LiveFile(file, spec, Optional.empty());
     }
 
+    /** A table as Iceberg reads it, as its metadata say. */
+    static Table table(TableMetadata metadata) {
+        StaticTableOperations operations = new StaticTableOperations(metadata, LakeCatalog.files());
+        return new BaseTable(operations, metadata.location(), report -> {});
+    }
+
     /** The files of a table at one snapshot, the oldest first. */
     static List<LiveFile> in(TableMetadata metadata, long snapshot) {
-        StaticTableOperations operations = new StaticTableOperations(metadata, LakeCatalog.files());
-        Table table = new BaseTable(operations, metadata.location(), report -> {});
+        return planned(table(metadata).newScan().useSnapshot(snapshot));
+    }
+
+    /** Those that may have rows of which something holds. */
+    static List<LiveFile> in(TableMetadata metadata, long snapshot, Expression filter) {
+        return planned(table(metadata).newScan().useSnapshot(snapshot).filter(filter));
+    }
+
+    /** The files of a table at one snapshot with the bounds of a column. */
+    static List<LiveFile> withBounds(TableMetadata metadata, long snapshot, String column) {
+        return planned(table(metadata).newScan().useSnapshot(snapshot).includeColumnStats(Set.of(column)));
+    }
+
+    private static List<LiveFile> planned(TableScan scan) {
         List<LiveFile> files = new ArrayList<>();
-        try (CloseableIterable<FileScanTask> tasks =
-                table.newScan().useSnapshot(snapshot).planFiles()) {
+        try (CloseableIterable<FileScanTask> tasks = scan.planFiles()) {
             tasks.forEach(task -> files.add(of(task)));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

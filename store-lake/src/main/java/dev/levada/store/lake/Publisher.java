@@ -102,9 +102,9 @@ final class Publisher {
     private Commit prepare(TableOperations operations, @Nullable TableMetadata base) {
         try {
             Staged staged = publication.staged();
-            List<LiveFile> dropped =
+            Replacement replacement =
                     Replacement.of(staged, publication.mode(), () -> base == null ? List.of() : LiveFile.in(base));
-            Change change = new Change(Optional.of(staged), dropped, Map.of(), summary());
+            Change change = new Change(Optional.of(staged), replacement, summary());
             return Commit.prepare(
                     table, operations, base, change, staged.staging().folder());
         } catch (RuntimeException failed) {

@@ -2,11 +2,9 @@ package dev.levada.store.lake;
 
 import dev.levada.project.AssetName;
 import dev.levada.store.Facts;
-import dev.levada.store.Positions;
 import dev.levada.store.Publication.QuarantineChange;
+import dev.levada.store.Replaced;
 import dev.levada.store.Staged;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,24 +86,9 @@ final class Quarantines {
     }
 
     private static Change change(@Nullable TableMetadata base, String runId, QuarantineChange change) {
-        List<LiveFile> dropped = new ArrayList<>();
-        Map<LiveFile, Positions> thinned = new HashMap<>();
-        List<LiveFile> touched = base == null || change.released().isEmpty()
-                ? List.of()
-                : LiveFile.in(base).stream()
-                        .filter(file -> change.released().containsKey(file.path()))
-                        .toList();
-        Map<String, Positions> before = DeletionVectors.read(touched);
-        for (LiveFile file : touched) {
-            Positions gone = before.getOrDefault(file.path(), Positions.of());
-            Positions all = gone.plus(change.released().getOrDefault(file.path(), Positions.of()));
-            if (all.count() == file.file().recordCount()) {
-                dropped.add(file);
-            } else if (all.count() > gone.count()) {
-                thinned.put(file, all);
-            }
-        }
+        List<LiveFile> live = base == null || change.released().isEmpty() ? List.of() : LiveFile.in(base);
+        Replacement released = Replacement.of(new Replaced(Set.of(), change.released()), live);
         Optional<Staged> added = change.added().filter(staged -> !staged.files().isEmpty());
-        return new Change(added, dropped, thinned, Map.of(Facts.RUN_ID, runId));
+        return new Change(added, released, Map.of(Facts.RUN_ID, runId));
     }
 }

@@ -45,10 +45,12 @@ final class Reading {
 
     /** A state that follows another, if it comes. */
     static TableScan of(TableMetadata metadata, List<LiveFile> live, Staged staged, WriteMode mode) {
-        List<LiveFile> kept = new ArrayList<>(live);
-        kept.removeAll(Replacement.of(staged, mode, () -> live));
+        Replacement replacement = Replacement.of(staged, mode, () -> live);
+        Set<LiveFile> dropped = Set.copyOf(replacement.dropped());
         Reading reading = new Reading();
-        reading.add(metadata, kept);
+        reading.add(
+                metadata, live.stream().filter(file -> !dropped.contains(file)).toList());
+        replacement.thinned().forEach((file, positions) -> reading.removed.put(file.path(), positions));
         reading.add(staged);
         return reading.scan(staged.staging().columns());
     }

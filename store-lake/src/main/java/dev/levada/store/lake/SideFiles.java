@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Facts of a commit: short ones stand in the snapshot's summary, long ones in files beside the table's metadata, which
@@ -64,11 +65,20 @@ final class SideFiles {
 
     /** The facts that a summary stands for. The quarantine's change stays a reference: it may be large, and few ask. */
     Map<String, String> read(Map<String, String> summary) {
+        Map<String, String> facts = readBut(Set.of(Facts.QUARANTINE), summary);
+        String change = summary.get(Facts.QUARANTINE);
+        if (change != null) {
+            facts.put(Facts.QUARANTINE, change);
+        }
+        return facts;
+    }
+
+    /** The facts that a summary stands for, without some. */
+    Map<String, String> readBut(Set<String> leftOut, Map<String, String> summary) {
         Map<String, String> facts = new HashMap<>();
         summary.forEach((fact, value) -> {
-            if (fact.startsWith(PREFIX)) {
-                boolean aside = value.startsWith(REFERENCE) && !fact.equals(Facts.QUARANTINE);
-                facts.put(fact, aside ? read(value) : value);
+            if (fact.startsWith(PREFIX) && !leftOut.contains(fact)) {
+                facts.put(fact, value.startsWith(REFERENCE) ? read(value) : value);
             }
         });
         return facts;

@@ -4,6 +4,8 @@ import dev.levada.project.AssetName;
 import dev.levada.store.Facts;
 import dev.levada.store.TableVersion;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.iceberg.Schema;
@@ -63,6 +65,15 @@ final class Versions {
             snapshot = parent(metadata, snapshot);
         }
         return Optional.ofNullable(snapshot);
+    }
+
+    /** A snapshot and those before it, as far as they are remembered, the newest first. */
+    static List<Snapshot> lineage(TableMetadata metadata, @Nullable Snapshot from) {
+        List<Snapshot> lineage = new ArrayList<>();
+        for (Snapshot each = from; each != null; each = parent(metadata, each)) {
+            lineage.add(each);
+        }
+        return lineage;
     }
 
     private static @Nullable Snapshot parent(TableMetadata metadata, Snapshot snapshot) {
