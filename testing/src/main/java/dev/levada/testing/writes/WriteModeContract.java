@@ -51,13 +51,13 @@ public abstract class WriteModeContract {
     protected abstract Store openStore(Path folder, Clock clock);
 
     @BeforeAll
-    void openEngine(@TempDir Path empty) {
+    void begin(@TempDir Path empty) {
         folder = empty;
         engine = openEngine(folder.resolve("spill"));
     }
 
     @AfterAll
-    void closeEngine() {
+    void end() {
         engine.close();
     }
 
