@@ -13,6 +13,7 @@ import dev.levada.store.Staged;
 import dev.levada.store.TableCommit;
 import dev.levada.store.TableCommit.Kind;
 import dev.levada.store.TableVersion;
+import dev.levada.store.lake.disk.LocalFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
