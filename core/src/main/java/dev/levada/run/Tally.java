@@ -38,6 +38,7 @@ final class Tally {
         bytesWritten = produced.kept().bytes() + produced.quarantined().bytes();
         reasons = produced.reasons();
         warnings = produced.warnings();
+        notices.addAll(produced.notices());
     }
 
     void checked(List<CheckResult> results) {

@@ -33,7 +33,7 @@ record Verdict(Asset asset, Produced produced) {
         if (bound.isPresent() && account.quarantined() > bound.getAsDouble() * account.read()) {
             throw intolerable("of which the contract tolerates " + percent(bound.getAsDouble()));
         }
-        if (bound.isEmpty() && account.kept() == 0) {
+        if (bound.isEmpty() && account.quarantined() + account.filtered() == account.read()) {
             throw intolerable("and none would be kept");
         }
     }

@@ -77,6 +77,16 @@ class VerdictTest {
     }
 
     @Test
+    void rows_that_the_table_has_already_are_kept_as_well() {
+        assertThatCode(verdict(OptionalDouble.empty(), new Account(10, 0, 9, 0, 0, 1, 0), Map.of())::demandTolerable)
+                .doesNotThrowAnyException();
+        assertThatCode(verdict(OptionalDouble.empty(), new Account(10, 0, 9, 1, 0), Map.of())::demandTolerable)
+                .doesNotThrowAnyException();
+        assertThatThrownBy(verdict(OptionalDouble.empty(), new Account(10, 0, 9, 0, 1), Map.of())::demandTolerable)
+                .hasMessageContaining("and none would be kept");
+    }
+
+    @Test
     void a_broken_rule_that_fails_the_run_is_named_with_its_count() {
         Verdict verdict = verdict(OptionalDouble.empty(), new Account(10, 10, 0, 0, 0), Map.of("id.unique", 2L));
 

@@ -224,6 +224,14 @@ class KeyedRunTest {
         assertThat(scene.rows("raw.users")).isEqualTo(9);
     }
 
+    @Test
+    void what_an_engine_notices_is_told() {
+        scene.keyed("raw.users", WriteMode.UPSERT, HARD, "v1");
+        scene.engine.notices = List.of("nothing counts as missing");
+
+        assertThat(scene.run().tasks().get(0).notices()).containsExactly("nothing counts as missing");
+    }
+
     private TaskOutcome replay() {
         return new Replay(scene.workspace()).replay(AssetName.parse("raw.users"), Optional.empty(), Observer.NONE);
     }

@@ -8,6 +8,7 @@ import dev.levada.api.Source;
 import dev.levada.contract.Check;
 import dev.levada.engine.Account;
 import dev.levada.engine.CheckResult;
+import dev.levada.engine.Effect;
 import dev.levada.engine.Engine;
 import dev.levada.engine.Produced;
 import dev.levada.engine.Production;
@@ -33,6 +34,7 @@ final class ScriptedEngine implements Engine {
     final Map<String, Long> offending = new ConcurrentHashMap<>();
     final List<Production> productions = Collections.synchronizedList(new ArrayList<>());
     volatile List<Column> columns = Scene.columns("id BIGINT", "age INTEGER");
+    volatile List<String> notices = List.of();
     volatile Runnable whileProducing = () -> {};
 
     @Override
@@ -108,7 +110,10 @@ final class ScriptedEngine implements Engine {
                     account.quarantined() == 0 ? Map.of() : Map.of("age.min", account.quarantined()),
                     Map.of(),
                     Map.of(),
-                    100);
+                    100,
+                    Effect.NONE,
+                    Map.of(),
+                    notices);
         }
 
         @Override

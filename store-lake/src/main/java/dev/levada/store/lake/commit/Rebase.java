@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.iceberg.ContentFile;
+import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
@@ -122,9 +123,11 @@ public final class Rebase {
 
     /** A piece that is laid out otherwise may be anywhere. */
     private boolean isIn(ContentFile<?> piece, Set<List<Object>> own) {
-        return partitions
-                .declared(table.specs().get(piece.specId()), piece.partition())
-                .map(own::contains)
-                .orElse(!own.isEmpty());
+        PartitionSpec spec = table.specs().get(piece.specId());
+        return spec == null
+                || partitions
+                        .declared(spec, piece.partition())
+                        .map(own::contains)
+                        .orElse(!own.isEmpty());
     }
 }
