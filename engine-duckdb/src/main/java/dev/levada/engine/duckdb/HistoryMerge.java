@@ -111,8 +111,8 @@ final class HistoryMerge implements Merging {
                 history,
                 stored.none()
                         ? stored.rowsOfFiles()
-                        : "SELECT old.* FROM (" + stored.rowsOfFiles() + ") old SEMI JOIN " + touched + " touched ON "
-                                + Batch.meet(key, "old", "touched"));
+                        : "SELECT old.* FROM (" + stored.rowsNear(touched, key) + ") old SEMI JOIN " + touched
+                                + " touched ON " + Batch.meet(key, "old", "touched"));
         stored.forgetRemoved(history, "levada_place");
     }
 

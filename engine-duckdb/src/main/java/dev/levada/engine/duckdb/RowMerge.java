@@ -91,7 +91,8 @@ final class RowMerge implements Merging {
                         .orElse("false")
                 : "false";
         return "SELECT " + Sql.names(key) + ", " + order + " AS levada_order, " + deletes
-                + " AS levada_deletes, levada_place FROM (" + batch.staged().remaining() + ")";
+                + " AS levada_deletes, levada_place FROM (" + batch.staged().remaining() + ")"
+                + (stored.none() && deletes.equals("false") ? " WHERE false" : "");
     }
 
     /** Makes the table of rows of the batch with the rows of the table that they meet. */
@@ -99,7 +100,7 @@ final class RowMerge implements Merging {
         String live = marksDeleted ? "old." + Sql.name(Deletes.DELETED_AT) + " IS NULL" : "true";
         String columns =
                 "SELECT new.levada_place AS levada_new_place, old.levada_place AS levada_old_place, new.levada_deletes AS deletes, ";
-        String from = " FROM (" + stored.rowsOfFiles() + ") old JOIN " + keys + " new ON " + met;
+        String from = " FROM (" + stored.rowsNear(keys, key) + ") old JOIN " + keys + " new ON " + met;
         var order = merge.write().dedup().flatMap(dedup -> dedup.order()).map(name -> "old." + Sql.name(name));
         if (stored.none()) {
             batch.make(pairs, columns + "false AS newer, false AS late, false AS alike" + from + " WHERE false");
@@ -145,7 +146,8 @@ final class RowMerge implements Merging {
         if (batch.statements().number("SELECT count(*) FROM (" + candidates + ")") == 0) {
             return candidates;
         }
-        return "SELECT levada_new_place, levada_old_place FROM (" + stored.rowsOfFiles() + ") old JOIN (SELECT * FROM ("
+        return "SELECT levada_new_place, levada_old_place FROM (" + stored.rowsNear(keys, key)
+                + ") old JOIN (SELECT * FROM ("
                 + batch.staged().remaining() + ") JOIN (" + candidates + ") ON levada_place = levada_new_place) new ON "
                 + met
                 + " AND old.levada_place = new.levada_old_place WHERE "
@@ -216,7 +218,7 @@ final class RowMerge implements Merging {
             previous.add("CASE WHEN new." + name + " IS DISTINCT FROM old." + name + " THEN old." + name + " ELSE old."
                     + Sql.name(before) + " END AS " + Sql.name(before));
         });
-        return "SELECT new.* REPLACE (" + String.join(", ", previous) + ") FROM (" + stored.rowsOfFiles()
+        return "SELECT new.* REPLACE (" + String.join(", ", previous) + ") FROM (" + stored.rowsNear(keys, key)
                 + ") old JOIN (SELECT * FROM (" + batch.staged().remaining()
                 + ") JOIN (SELECT levada_new_place, max(levada_old_place) AS levada_old_place FROM " + taken
                 + " GROUP BY levada_new_place) ON levada_place = levada_new_place) new ON " + met

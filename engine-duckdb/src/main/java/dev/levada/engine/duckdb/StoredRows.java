@@ -59,6 +59,22 @@ final class StoredRows {
         return files;
     }
 
+    /**
+     * Of {@link #rowsOfFiles} at least those with certain keys, to be joined with these.
+     *
+     * <p>Of files that are read by column ids DuckDB does not know how many rows there are; it would build its hash table
+     * from all of them. A condition that is not a join keeps it from that.
+     *
+     * @param keys a relation with the key's columns
+     */
+    String rowsNear(String keys, List<String> key) {
+        return none() || table.matching() == TableScan.Matching.BY_NAME
+                ? files
+                : "SELECT * FROM (" + files + ") WHERE coalesce((" + Sql.names(key) + ") IN (SELECT "
+                        + (key.size() == 1 ? Sql.names(key) : "(" + Sql.names(key) + ")") + " FROM " + keys
+                        + "), false)";
+    }
+
     /** Takes rows out of what was found among {@link #rowsOfFiles} that had been removed. @param place a column of places */
     void forgetRemoved(String found, String place) {
         removed.ifPresent(places -> statements.execute(

@@ -42,7 +42,7 @@ final class MergeTable implements AutoCloseable {
     private List<StoredColumn> columns = List.of();
     private TableScan.Matching matching = TableScan.Matching.BY_NAME;
     private List<Column> own;
-    private Write write;
+    private final Write write;
     private int runs;
 
     Instant now = Instant.parse("2024-06-01T00:00:00Z");
@@ -52,7 +52,11 @@ final class MergeTable implements AutoCloseable {
     Map<String, String> computed = Map.of();
 
     MergeTable(Path folder, Write write, Column... own) {
-        this.bench = new Bench(folder);
+        this(folder, CsvLanes.USUAL, write, own);
+    }
+
+    MergeTable(Path folder, CsvLanes lanes, Write write, Column... own) {
+        this.bench = new Bench(folder, lanes);
         this.folder = folder;
         this.write = write;
         this.own = List.of(own);
@@ -66,10 +70,6 @@ final class MergeTable implements AutoCloseable {
     void evolve(Column... columns) {
         own = List.of(columns);
         matching = TableScan.Matching.BY_ID;
-    }
-
-    void write(Write other) {
-        write = other;
     }
 
     /** Merges what a query gives. */
