@@ -63,8 +63,8 @@ class HistoryMergeTest {
     /** Rows such as {@code 1 a x 2024-01-05}, separated by commas. */
     static String rows(String rows) {
         StringBuilder values = new StringBuilder();
-        for (String row : rows.split(", *")) {
-            String[] parts = row.split(" ");
+        for (String row : rows.split(", *", -1)) {
+            String[] parts = row.split(" ", -1);
             values.append(values.isEmpty() ? "" : ", ")
                     .append("(" + parts[0] + ", '" + parts[1] + "', '" + parts[2] + "', DATE '2024-01-" + parts[3]
                             + "')");
