@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ final class History {
     private final SortedMap<Instant, Optional<Row>> begun = new TreeMap<>();
     private final SortedMap<Instant, Optional<Row>> ended = new TreeMap<>();
     private final SortedMap<Instant, Optional<Row>> brought = new TreeMap<>();
+    private final Map<Instant, Row> records = new HashMap<>();
     private final List<Row> written = new ArrayList<>();
     private int kept;
     private int unchanged;
@@ -28,10 +30,14 @@ final class History {
         this.versions = versions;
     }
 
-    /** Takes in what the table has. The record of a deletion is an end. */
+    /** Takes in what the table has. The record of a deletion is an end, and keeps what it holds. */
     void store(Row stored) {
         boolean isRecord = Boolean.TRUE.equals(stored.get(versions.isDeleted()));
-        begun.put(stored.sureTime(versions.validFrom()), isRecord ? Optional.empty() : Optional.of(own(stored)));
+        Instant begin = stored.sureTime(versions.validFrom());
+        begun.put(begin, isRecord ? Optional.empty() : Optional.of(own(stored)));
+        if (isRecord) {
+            records.put(begin, own(stored));
+        }
         Instant end = stored.time(versions.validTo());
         if (end != null && !end.equals(openEnd())) {
             ended.put(end, Optional.empty());
@@ -126,7 +132,8 @@ final class History {
 
     private void end(Instant time, Row holding) {
         if (marksDeletions()) {
-            begin(time, holding.with(versions.isDeleted(), true));
+            Row held = brought.containsKey(time) ? holding : records.getOrDefault(time, holding);
+            begin(time, held.with(versions.isDeleted(), true));
         } else {
             closeLast(time);
         }

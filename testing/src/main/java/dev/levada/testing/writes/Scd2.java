@@ -23,7 +23,7 @@ record Scd2(Write write, Versions versions, Predicate<Row> deleted) implements M
         stored.forEach(row -> history(histories, row).store(row));
         for (History history : histories.values()) {
             if (isMissing(history, incoming)) {
-                history.delete(history.after(incoming.now()));
+                history.delete(versions.updatedAt().isPresent() ? incoming.now() : history.after(incoming.now()));
             }
         }
         for (Row row : counting) {

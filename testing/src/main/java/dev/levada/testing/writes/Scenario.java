@@ -12,6 +12,7 @@ import dev.levada.contract.Write;
 import dev.levada.contract.WriteMode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,13 @@ record Scenario(String name, Write write, Type time, Set<Trait> traits) {
         all.addAll(keyed());
         all.addAll(versioned());
         return all;
+    }
+
+    /** The first of every mode. */
+    static List<Scenario> oneOfEachMode() {
+        Map<WriteMode, Scenario> first = new EnumMap<>(WriteMode.class);
+        all().forEach(scenario -> first.putIfAbsent(scenario.write().mode(), scenario));
+        return List.copyOf(first.values());
     }
 
     private static List<Scenario> plain() {

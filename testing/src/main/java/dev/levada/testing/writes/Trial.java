@@ -93,7 +93,7 @@ final class Trial implements AutoCloseable {
         TaskOutcome outcome = run(delivery);
 
         assertThat(outcome.status())
-                .as("%s", outcome.failure().map(Failure::message))
+                .as("%s", outcome.failure().map(Failure::message).orElse(""))
                 .isEqualTo(Status.DONE);
         assertThat(rows()).isEqualTo(Row.sorted(wanted.table()));
         assertThat(outcome.account()).isEqualTo(account(delivery, wanted));

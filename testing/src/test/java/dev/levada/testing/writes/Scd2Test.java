@@ -149,11 +149,11 @@ class Scd2Test {
     }
 
     @Test
-    void whatIsMissingEndsAfterAVersionThatIsNewerThanTheRun() {
+    void whatIsMissingEndsAtTheRunsStartThoughAVersionBeLater() {
         new Table(WriteText.scd2(AT, List.of(), HardDeletes.INVALIDATE, NEVER))
-                .whole("id=1 at=@20 v=a", "id=2 at=@1 v=a")
+                .whole("id=1 at=@1 v=a", "id=1 at=@20 v=b", "id=2 at=@1 v=a")
                 .whole("id=2 at=@1 v=a")
-                .has("id=1 at=@20 v=a begin=@20 end=@20+1", "id=2 at=@1 v=a begin=@1");
+                .has("id=1 at=@1 v=a begin=@1 end=@11", "id=1 at=@20 v=b begin=@20", "id=2 at=@1 v=a begin=@1");
     }
 
     @Test
@@ -180,7 +180,7 @@ class Scd2Test {
     }
 
     @Test
-    void theOrderInWhichRowsComeDoesNotMatterToTheRecordOfADeletion() {
+    void theRecordOfADeletionKeepsWhatItHoldsThoughALateRowComesBeforeIt() {
         Table late = new Table(WriteText.scd2(AT, List.of("v"), HardDeletes.NEW_RECORD, WriteText.WHEN));
 
         late.batch("id=1 at=@1 v=a", "id=1 at=@5 op=D")
@@ -188,7 +188,7 @@ class Scd2Test {
                 .has(
                         "id=1 at=@1 v=a begin=@1 end=@3 _is_deleted=false",
                         "id=1 at=@3 v=b begin=@3 end=@5 _is_deleted=false",
-                        "id=1 at=@3 v=b begin=@5 _is_deleted=true")
+                        "id=1 at=@1 v=a begin=@5 _is_deleted=true")
                 .batch("id=1 at=@4 op=D")
                 .has(
                         "id=1 at=@1 v=a begin=@1 end=@3 _is_deleted=false",
