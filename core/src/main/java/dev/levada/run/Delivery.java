@@ -42,7 +42,7 @@ final class Delivery {
 
     /** Returns how it ended, unless it failed; whatever was staged is gone then, but for what the message names. */
     Status deliver() {
-        CrashPoint.reach("before-stage");
+        CrashPoint.reach("before-stage", work.asset().name());
         try {
             Produced produced = produce();
             judge(produced);
@@ -72,7 +72,7 @@ final class Delivery {
         run.activity().enter(work.asset().name(), "read", session);
         Staging staging = stagings.open(work.request(run.id()));
         Staging quarantine = stagings.open(work.quarantineRequest(run.id()));
-        CrashPoint.reach("after-stage");
+        CrashPoint.reach("after-stage", work.asset().name());
         Produced produced = session.produce(work.production(run.store(), staging, quarantine, run.started()));
         tally.produced(produced);
         return produced;
@@ -99,7 +99,7 @@ final class Delivery {
     }
 
     private void audit(Produced produced, Optional<TableVersion> base) {
-        CrashPoint.reach("before-audit");
+        CrashPoint.reach("before-audit", work.asset().name());
         run.activity().enter(work.asset().name(), "audit", session);
         session.expose(work.asset().name(), run.store().preview(produced.kept(), work.mode(), base));
         List<CheckResult> results = new ArrayList<>();
@@ -128,7 +128,7 @@ final class Delivery {
     private boolean publish(Produced produced, Bases bases) {
         run.activity().enter(work.asset().name(), "publish", session);
         Publication publication = publication(produced, bases.current());
-        CrashPoint.reach("before-commit");
+        CrashPoint.reach("before-publish", work.asset().name());
         run.holding().demand(work.asset().name());
         run.activity().demandGoingOn();
         try {
@@ -145,7 +145,7 @@ final class Delivery {
             }
             throw e;
         }
-        CrashPoint.reach("after-commit");
+        CrashPoint.reach("after-publish", work.asset().name());
         return true;
     }
 

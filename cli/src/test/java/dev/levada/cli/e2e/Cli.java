@@ -24,7 +24,9 @@ import java.util.stream.StreamSupport;
  */
 record Cli(Path folder, Map<String, String> env, Clock clock) {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String OWN_COLUMNS = "columns(lambda c: c not in ('_run_id', '_loaded_at', '_source'))";
+    private static final String OWN_COLUMNS =
+            "columns(lambda c: c not in ('_run_id', '_loaded_at', '_source', '_deleted_at', 'seen_from',"
+                    + " 'seen_to'))";
     private static final String QUARANTINE = "reasons, source, position, record";
 
     Cli(Path folder) {

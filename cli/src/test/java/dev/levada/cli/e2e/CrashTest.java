@@ -64,9 +64,11 @@ class CrashTest {
                 "after-stage",
                 "mid-produce",
                 "before-audit",
+                "before-publish",
                 "before-commit",
                 "after-commit",
                 "after-quarantine",
+                "after-publish",
                 "before-ledger"
             })
     void aRunAfterAKillEndsWithTheSameTables(String point, @TempDir Path folder) throws IOException {

@@ -58,7 +58,7 @@ class OvertakenTest {
 
     /** Runs while somebody adds the table's rows once more, and returns what it printed. */
     private String overtaken(int code) throws IOException {
-        try (Hold hold = new Hold("before-commit");
+        try (Hold hold = new Hold("before-publish");
                 Child run = Child.with(hold.options(), folder, "run")) {
             hold.during(this::addOnceMore);
             String out = run.out();

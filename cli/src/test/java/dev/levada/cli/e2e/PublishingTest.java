@@ -75,7 +75,9 @@ class PublishingTest {
 
         Report report = project.cli().run(1);
 
-        assertThat(report.error("raw.orders")).contains("fail the run: amount.max 1").contains("\"amount\":\"20.0\"");
+        assertThat(report.error("raw.orders"))
+                .contains("fail the run: amount.max 1")
+                .contains("\"amount\":\"20.0\"");
         project.cli().end(2, "query", "select * from raw.orders");
     }
 

@@ -138,7 +138,7 @@ class ResourcesTest {
         Folder project = loaded();
         State before = State.of(folder);
         project.file("data/2.csv", "id,text", "3,c");
-        try (Hold hold = new Hold("before-commit");
+        try (Hold hold = new Hold("before-publish");
                 Child child = Child.with(hold.options(IMPATIENT), folder, "run");
                 Connection other = open("lake/catalog.db")) {
             hold.during(() -> lock(other));

@@ -174,7 +174,7 @@ final class Producing {
     }
 
     private Produced finish(Written written, String origin) {
-        CrashPoint.reach("mid-produce");
+        CrashPoint.reach("mid-produce", production.staging().table());
         StagedRows staged =
                 new StagedRows(statements, session.engine().seenKeys(), schema, writtenColumns(), written.files());
         boolean any = !written.files().isEmpty();

@@ -16,6 +16,7 @@ import dev.levada.store.StageRequest;
 import dev.levada.store.Staged;
 import dev.levada.store.Staging;
 import dev.levada.store.StoredColumn;
+import dev.levada.store.TableScan.Matching;
 import dev.levada.store.TableVersion;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -76,6 +77,26 @@ final class LakeColumnsTest {
         assertThat(rows).extracting(row -> row.getField("Name")).containsExactlyInAnyOrder("a", null);
         Staging respelled = lake.stage("r3", List.of(new Column("NAME", Primitive.VARCHAR)));
         assertThat(respelled.columns().get(0).id()).isEqualTo(id(version, "Name"));
+    }
+
+    @Test
+    void filesThatLackANewColumnAreNotReadByNameThoughTheyAreAllAlike() {
+        List<Column> before = List.of(new Column("id", Primitive.BIGINT));
+        List<Column> after = List.of(new Column("id", Primitive.BIGINT), new Column("extra", Primitive.VARCHAR));
+        TableVersion first = lake.publish(lake.write(lake.stage("r1", before), "SELECT 1 AS id"), WriteMode.APPEND);
+        assertThat(lake.store.scan(first).matching()).isEqualTo(Matching.BY_NAME);
+
+        Staged nothing = Lake.nothing(lake.stage("r2", after));
+        assertThat(lake.store
+                        .preview(nothing, WriteMode.APPEND, Optional.of(first))
+                        .matching())
+                .isEqualTo(Matching.BY_ID);
+        TableVersion second = lake.publish(nothing, WriteMode.APPEND);
+        assertThat(lake.store.scan(second).matching()).isEqualTo(Matching.BY_ID);
+
+        TableVersion third =
+                lake.publish(lake.write(lake.stage("r3", after), "SELECT 2 AS id, 'e' AS extra"), WriteMode.OVERWRITE);
+        assertThat(lake.store.scan(third).matching()).isEqualTo(Matching.BY_NAME);
     }
 
     private static int id(TableVersion version, String name) {

@@ -19,10 +19,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.TableMetadata;
 
 /** What to read for a state of a table, or for one that may come. */
 public final class Reading {
+    private static final List<StoredColumn> UNKNOWN = List.of();
+
     private final List<TableScan.DataFile> files = new ArrayList<>();
     private final Map<String, Positions> removed = new HashMap<>();
     private final Set<String> constants = new TreeSet<>();
@@ -30,8 +34,8 @@ public final class Reading {
 
     private Reading() {}
 
-    /** What files look like inside. @param columns the columns by id, name and type, or what stands for them */
-    private record Layout(Object columns, Set<String> constants) {}
+    /** What files look like inside. */
+    private record Layout(List<StoredColumn> columns, Set<String> constants) {}
 
     /** A state that is there. */
     public static TableScan of(TableMetadata metadata, List<LiveFile> live, List<StoredColumn> columns) {
@@ -67,15 +71,23 @@ public final class Reading {
         removed.putAll(DeletionVectors.read(live));
         Set<PartitionSpec> specs = live.stream().map(LiveFile::spec).collect(Collectors.toSet());
         constants.addAll(Constants.names(metadata, specs));
-        // A table whose columns never changed has files of one kind; of any other, only what one commit wrote surely
-        // is.
-        boolean isSettled = metadata.schemas().size() == 1;
-        List<StoredColumn> columns = IcebergTypes.columns(metadata.schema());
+        Map<Long, List<StoredColumn>> columns = columnsByCommit(metadata);
         for (LiveFile file : live) {
-            layouts.add(new Layout(
-                    isSettled ? columns : String.valueOf(file.file().dataSequenceNumber()),
-                    Constants.names(metadata, List.of(file.spec()))));
+            List<StoredColumn> known = metadata.schemas().size() == 1
+                    ? IcebergTypes.columns(metadata.schema())
+                    : columns.getOrDefault(file.file().fileSequenceNumber(), UNKNOWN);
+            layouts.add(new Layout(known, Constants.names(metadata, List.of(file.spec()))));
         }
+    }
+
+    /** The columns that a commit's files have, by the commit's number. */
+    private static Map<Long, List<StoredColumn>> columnsByCommit(TableMetadata metadata) {
+        Map<Long, List<StoredColumn>> columns = new HashMap<>();
+        for (Snapshot snapshot : metadata.snapshots()) {
+            Schema schema = metadata.schemasById().get(snapshot.schemaId());
+            columns.put(snapshot.sequenceNumber(), schema == null ? UNKNOWN : IcebergTypes.columns(schema));
+        }
+        return columns;
     }
 
     private void add(Staged staged) {
@@ -91,13 +103,16 @@ public final class Reading {
     }
 
     private TableScan scan(List<StoredColumn> columns) {
-        return new TableScan(columns, files, removed, List.copyOf(constants), matching());
+        return new TableScan(columns, files, removed, List.copyOf(constants), matching(columns));
     }
 
-    private TableScan.Matching matching() {
+    /** A table may have gained columns since its files were written, all of one kind though they be. */
+    private TableScan.Matching matching(List<StoredColumn> columns) {
         boolean areInPaths = files.stream()
                 .allMatch(file ->
                         constants.stream().allMatch(constant -> file.path().contains("/" + constant + "=")));
-        return layouts.size() <= 1 && areInPaths ? TableScan.Matching.BY_NAME : TableScan.Matching.BY_ID;
+        boolean haveColumns =
+                layouts.stream().allMatch(layout -> layout.columns().equals(columns));
+        return layouts.size() <= 1 && haveColumns && areInPaths ? TableScan.Matching.BY_NAME : TableScan.Matching.BY_ID;
     }
 }

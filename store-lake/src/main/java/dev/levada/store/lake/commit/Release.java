@@ -40,7 +40,7 @@ public final class Release {
     }
 
     public List<TableVersion> commit() {
-        CrashPoint.reach("before-commit");
+        reach("before-commit");
         try {
             catalog.swap(tables.stream().map(table -> table.commit().swap()).toList());
         } catch (CommitFailedException lost) {
@@ -51,10 +51,14 @@ public final class Release {
         } catch (RuntimeException unclear) {
             readBack(unclear);
         }
-        CrashPoint.reach("after-commit");
+        reach("after-commit");
         tables.forEach(this::followUp);
-        CrashPoint.reach("after-quarantine");
+        reach("after-quarantine");
         return tables.stream().map(PreparedTable::version).toList();
+    }
+
+    private void reach(String place) {
+        tables.forEach(table -> CrashPoint.reach(place, table.table()));
     }
 
     /** Tells of the first table that has moved on. */

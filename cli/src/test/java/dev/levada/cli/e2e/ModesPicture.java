@@ -1,0 +1,57 @@
+package dev.levada.cli.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.levada.project.AssetName;
+import dev.levada.store.Facts;
+import dev.levada.store.TableCommit;
+import dev.levada.store.lake.LakeStore;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * All of a {@link ModesProject} that does not depend on when it ran.
+ *
+ * @param rows of tables and quarantines
+ * @param commits of each table, the oldest first: what each did, its account and checkpoint
+ */
+record ModesPicture(List<JsonNode> rows, List<JsonNode> deleted, Map<String, List<String>> commits, List<Path> strays) {
+    private static final List<String> FACTS =
+            List.of(Facts.ACCOUNT, Facts.CHECKPOINT, Facts.SOURCE_VERSION, Facts.CODE, Facts.INTERVALS);
+
+    static ModesPicture of(ModesProject project) {
+        Cli cli = project.folder().cli();
+        Path path = project.folder().path();
+        try (Lake lake = new Lake(path)) {
+            return new ModesPicture(
+                    cli.content(ModesProject.ASSETS),
+                    cli.query("select id, _deleted_at is not null as is_deleted from raw.soft order by id"),
+                    commits(path.resolve(".levada/lake")),
+                    lake.strays());
+        }
+    }
+
+    private static Map<String, List<String>> commits(Path lake) {
+        Map<String, List<String>> commits = new TreeMap<>();
+        try (LakeStore store = new LakeStore(lake, Clock.systemUTC())) {
+            for (AssetName table : store.tables()) {
+                List<String> told = new ArrayList<>();
+                for (TableCommit commit : store.commits(table, Optional.empty(), Optional.empty())) {
+                    told.add(text(commit));
+                }
+                commits.put(table.toString(), told);
+            }
+        }
+        return commits;
+    }
+
+    private static String text(TableCommit commit) {
+        StringBuilder text = new StringBuilder(commit.kind() + " +" + commit.addedRows() + " -" + commit.removedRows());
+        FACTS.forEach(fact -> text.append(' ').append(commit.facts().get(fact)));
+        return text.toString();
+    }
+}
