@@ -3,7 +3,7 @@ package dev.levada.ledger;
 import java.util.List;
 import java.util.Optional;
 
-/** The record of runs. Thread-safe, and safe beside other processes. */
+/** The record of runs, and of what tables were made from. Thread-safe, and safe beside other processes. */
 public interface Ledger extends AutoCloseable {
 
     /** Writes down that a run begins. */
@@ -20,6 +20,12 @@ public interface Ledger extends AutoCloseable {
 
     /** The run of that id, or of the only id that begins so. */
     Optional<RunRecord> run(String idOrPrefix);
+
+    /** What is remembered of tables' commits. */
+    Histories histories();
+
+    /** The backfills that have not ended. */
+    Backfills backfills();
 
     @Override
     void close();

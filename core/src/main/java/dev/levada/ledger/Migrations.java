@@ -14,7 +14,8 @@ import java.util.List;
 /** Brings a ledger's tables up to date, step by step. A step that was released is never changed; new ones follow it. */
 final class Migrations {
     /** The first stands at index 0 and makes version 1. */
-    private static final List<List<String>> STEPS = List.of(List.of(
+    private static final List<List<String>> STEPS = List.of(
+            List.of(
             """
             create table runs (
               run_id text primary key,
@@ -27,7 +28,8 @@ final class Migrations {
               pid integer not null,
               process_started_us integer,
               report text
-            )""", "create index runs_by_status on runs (status)", "create index runs_by_start on runs (started_us)"));
+            )""", "create index runs_by_status on runs (status)", "create index runs_by_start on runs (started_us)"),
+            SqliteHistories.SCHEMA);
 
     private Migrations() {}
 

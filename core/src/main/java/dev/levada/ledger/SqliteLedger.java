@@ -110,6 +110,16 @@ public final class SqliteLedger implements Ledger {
     }
 
     @Override
+    public Histories histories() {
+        return new SqliteHistories(opened());
+    }
+
+    @Override
+    public Backfills backfills() {
+        return new SqliteBackfills(opened());
+    }
+
+    @Override
     public synchronized void close() {
         try {
             connection.close();
@@ -172,10 +182,10 @@ public final class SqliteLedger implements Ledger {
     }
 
     private LevadaException failed(String what, SQLException e) {
-        return new LevadaException(
-                "ledger.unusable",
-                Blame.RESOURCES,
-                "The ledger " + file + " could not be " + what + ": " + e.getMessage(),
-                e);
+        return opened().failed(what, e);
+    }
+
+    private LedgerFile opened() {
+        return new LedgerFile(file, connection, this);
     }
 }

@@ -7,6 +7,7 @@ import dev.levada.engine.Session;
 import dev.levada.engine.SqlException;
 import dev.levada.plan.Columns;
 import dev.levada.plan.Inputs;
+import dev.levada.plan.IntervalQuery;
 import dev.levada.plan.Pinned;
 import dev.levada.problem.Position;
 import dev.levada.problem.Problem;
@@ -113,11 +114,16 @@ final class Binding {
         }
         Pinned.quarantines(asset, workspace.engine().parser())
                 .forEach(name -> session.declare(name, Quarantine.COLUMNS));
+        IntervalQuery query = IntervalQuery.of(transform, workspace.engine().parser());
         try {
-            List<Column> found = session.describe(transform.sql());
+            List<Column> found = session.describe(
+                    asset.intervals().map(query::sample).orElse(transform.sql()));
             return Optional.of(declared(asset, found, () -> Columns.ofTransform(asset, found, List.of())));
         } catch (SqlException e) {
-            Position place = SqlPlace.inFile(transform.position(), transform.sql(), e.offset());
+            Position place = SqlPlace.inFile(
+                    transform.position(),
+                    transform.sql(),
+                    asset.intervals().isPresent() ? query.written(e.offset()) : e.offset());
             problems.add(new Problem(place, "sql.invalid", String.valueOf(e.getMessage())));
             return Optional.empty();
         }

@@ -13,7 +13,7 @@ import dev.levada.store.Positions;
 import dev.levada.store.Publication;
 import dev.levada.store.Publication.QuarantineChange;
 import dev.levada.store.Staged;
-import dev.levada.store.Staging;
+import dev.levada.store.TableVersion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,11 +32,16 @@ final class Delivery {
     private final Stagings stagings;
 
     Delivery(Run run, Work work, Session session, Tally tally) {
+        this(run, work, session, tally, new Stagings(run.store()));
+    }
+
+    /** Of rows that are produced elsewhere. @param stagings the places that they are written to */
+    Delivery(Run run, Work work, Session session, Tally tally, Stagings stagings) {
         this.run = run;
         this.work = work;
         this.session = session;
         this.tally = tally;
-        this.stagings = new Stagings(run.store());
+        this.stagings = stagings;
     }
 
     /** Returns how it ended, unless it failed; whatever was staged is gone then, but for what the message names. */
@@ -58,12 +63,19 @@ final class Delivery {
         }
     }
 
+    /** Judges, audits and publishes rows that were produced elsewhere. Who produced them discards them if it fails. */
+    TableVersion conclude(Produced produced) {
+        tally.produced(produced);
+        judge(produced);
+        audit(produced);
+        return publish(produced);
+    }
+
     private Produced produce() {
         run.activity().enter(work.asset().name(), "read", session);
-        Staging staging = stagings.open(work.request(run.id()));
-        Staging quarantine = stagings.open(work.quarantineRequest(run.id()));
+        Stagings.Pair places = stagings.open(work, run.id());
         CrashPoint.reach("after-stage");
-        Produced produced = session.produce(work.production(run.store(), staging, quarantine));
+        Produced produced = session.produce(work.production(run.store(), places.kept(), places.quarantined()));
         tally.produced(produced);
         return produced;
     }
@@ -81,7 +93,7 @@ final class Delivery {
             verdict.demandTolerable();
         } catch (LevadaException e) {
             if (e.code().equals("run.tolerance")) {
-                stagings.keep(produced.quarantined().staging());
+                stagings.show(produced.quarantined().staging());
             }
             throw e;
         }
@@ -99,7 +111,7 @@ final class Delivery {
             tally.checked(List.copyOf(results));
         }
         if (results.stream().anyMatch(CheckResult::forbids)) {
-            stagings.keep(produced.kept().staging());
+            stagings.show(produced.kept().staging());
             throw new LevadaException("run.check", Blame.DATA, forbidden(results, produced));
         }
     }
@@ -114,14 +126,17 @@ final class Delivery {
                 + Inspection.of(produced.kept().staging());
     }
 
-    private void publish(Produced produced) {
+    private TableVersion publish(Produced produced) {
         run.activity().enter(work.asset().name(), "publish", session);
         Publication publication = publication(produced);
         CrashPoint.reach("before-commit");
         run.activity().demandGoingOn();
         try {
-            tally.published(Commits.publish(run.store(), publication, run.id()));
+            TableVersion published = Commits.publish(run.store(), publication);
+            tally.published(published);
             stagings.keepAll();
+            CrashPoint.reach("after-commit");
+            return published;
         } catch (LevadaException e) {
             if (e.code().equals(Commits.UNKNOWN)) {
                 // The commit may still become visible, and then it needs its files.
@@ -129,12 +144,11 @@ final class Delivery {
             }
             throw e;
         }
-        CrashPoint.reach("after-commit");
     }
 
     private Publication publication(Produced produced) {
         Map<String, String> facts = new HashMap<>(work.facts());
-        facts.put(Facts.RUN_ID, run.id());
+        facts.put(Facts.RUN_ID, produced.kept().staging().runId());
         facts.put(Facts.ACCOUNT, produced.account().fact());
         boolean adds = !work.isReplay() && produced.quarantined().rows() > 0;
         Optional<Staged> added = adds ? Optional.of(produced.quarantined()) : Optional.empty();

@@ -1,5 +1,6 @@
 package dev.levada.run;
 
+import dev.levada.plan.Chronicle;
 import dev.levada.plan.Plan;
 import dev.levada.report.Observer;
 import dev.levada.report.Outcome;
@@ -13,6 +14,8 @@ import java.util.Optional;
 
 /** Carries plans out, one at a time. */
 public final class Runner {
+    private static final System.Logger LOG = System.getLogger(Runner.class.getName());
+
     private final Workspace workspace;
     private final Execution execution;
 
@@ -30,11 +33,24 @@ public final class Runner {
     public Outcome run(Plan plan, Observer observer) {
         return execution.perform(plan, observer, run -> {
             Crew crew = new Crew(budget().workers(), run.activity(), run.observer());
-            List<TaskOutcome> outcomes = new ArrayList<>(crew.work(plan.tasks(), new TaskRun(run)::of));
+            Chronicle chronicle = new Chronicle(workspace);
+            TaskRun work = new TaskRun(run, chronicle);
+            List<TaskOutcome> outcomes = new ArrayList<>(crew.work(plan.tasks(), work::of));
             plan.upToDate()
                     .forEach(asset -> outcomes.add(TaskOutcome.without(asset, Status.UNCHANGED, 0, Optional.empty())));
+            remember(chronicle);
             return outcomes;
         });
+    }
+
+    /** The next plan is quicker for it, but whoever cannot write it down finds it all in the tables. */
+    private static void remember(Chronicle chronicle) {
+        try {
+            chronicle.renew();
+            chronicle.remember();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the ledger is behind the tables", e);
+        }
     }
 
     /** Stops the run that goes on, or the one about to begin: nothing more is published. Any thread may call. */

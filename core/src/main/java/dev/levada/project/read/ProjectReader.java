@@ -127,7 +127,9 @@ public final class ProjectReader {
                 names.add(file.name());
                 reader.read(file).ifPresent(drafts::add);
             }
-            return new Linker(names, problems).link(drafts);
+            Map<AssetName, Asset> assets = new Linker(names, problems).link(drafts);
+            assets.values().forEach(new IntervalRules(sql, problems)::test);
+            return assets;
         }
     }
 }

@@ -1,0 +1,227 @@
+package dev.levada.ledger;
+
+import dev.levada.ledger.TableHistory.Step;
+import dev.levada.project.AssetName;
+import dev.levada.project.Interval;
+import dev.levada.project.Intervals;
+import dev.levada.store.TableCommit.Kind;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Histories in a ledger's file. */
+final class SqliteHistories implements Histories {
+    /** The tables, in their order, that version 2 of a ledger has for them. */
+    static final List<String> SCHEMA = List.of(
+            """
+            create table tables (
+              asset text primary key,
+              token text not null,
+              time_column text
+            ) without rowid""",
+            """
+            create table commits (
+              asset text not null,
+              seq integer not null,
+              version integer not null,
+              committed_ms integer not null,
+              kind text not null,
+              run_id text,
+              code text,
+              inputs text,
+              intervals text,
+              touched text,
+              primary key (asset, seq)
+            ) without rowid""",
+            """
+            create table backfills (
+              asset text not null,
+              interval text not null,
+              base integer,
+              primary key (asset, interval)
+            ) without rowid""");
+
+    private static final char FIELD = '\u001f';
+    private static final char ROW = '\u001e';
+
+    private final LedgerFile file;
+
+    SqliteHistories(LedgerFile file) {
+        this.file = file;
+    }
+
+    @Override
+    public Map<AssetName, TableHistory> all() {
+        return file.read(SqliteHistories::all);
+    }
+
+    /** One row for each table: a row for each commit would take most of a plan's time. */
+    private static Map<AssetName, TableHistory> all(Connection connection) throws SQLException {
+        String field = "char(" + (int) FIELD + ")";
+        String steps = "select asset, group_concat(version || " + field + " || committed_ms || " + field + " || kind || "
+                + field + " || coalesce(run_id, '') || " + field + " || coalesce(code, '') || " + field
+                + " || coalesce('=' || inputs, '') || " + field + " || coalesce('=' || intervals, '') || " + field
+                + " || coalesce('=' || touched, ''), char(" + (int) ROW + ")) as steps"
+                + " from (select * from commits order by asset, seq) group by asset";
+        String sql =
+                "select t.asset, t.token, t.time_column, c.steps from tables t left join (" + steps + ") c using (asset)";
+        Map<AssetName, TableHistory> all = new LinkedHashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                all.put(
+                        AssetName.parse(rows.getString(1)),
+                        new TableHistory(
+                                rows.getString(2), Optional.ofNullable(rows.getString(3)), steps(rows.getString(4))));
+            }
+        }
+        return all;
+    }
+
+    private static List<Step> steps(@Nullable String text) {
+        List<Step> steps = new ArrayList<>();
+        Fields fields = new Fields(text == null ? "" : text);
+        while (fields.hasMore()) {
+            steps.add(new Step(
+                    Long.parseLong(fields.next()),
+                    Instant.ofEpochMilli(Long.parseLong(fields.next())),
+                    Kind.valueOf(fields.next()),
+                    filled(fields.next()),
+                    filled(fields.next()),
+                    marked(fields.next()),
+                    marked(fields.next()).map(Intervals::parse),
+                    marked(fields.next()).map(Intervals::parse)));
+        }
+        return steps;
+    }
+
+    private static Optional<String> filled(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    private static Optional<String> marked(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(text.substring(1));
+    }
+
+    @Override
+    public void remember(Map<AssetName, TableHistory> histories) {
+        if (!histories.isEmpty()) {
+            file.write(connection -> {
+                for (Map.Entry<AssetName, TableHistory> history : histories.entrySet()) {
+                    remember(connection, history.getKey().toString(), history.getValue());
+                }
+            });
+        }
+    }
+
+    /** Most of a history stands there already: only what follows it is written. */
+    private static void remember(Connection connection, String asset, TableHistory history) throws SQLException {
+        int known = known(connection, asset, history);
+        try (PreparedStatement delete =
+                connection.prepareStatement("delete from commits where asset = ? and seq >= ?")) {
+            delete.setString(1, asset);
+            delete.setInt(2, known);
+            delete.executeUpdate();
+        }
+        String table = "insert or replace into tables (asset, token, time_column) values (?, ?, ?)";
+        try (PreparedStatement insert = connection.prepareStatement(table)) {
+            insert.setString(1, asset);
+            insert.setString(2, history.token());
+            insert.setString(3, history.timeColumn().orElse(null));
+            insert.executeUpdate();
+        }
+        String commits = "insert into commits (asset, seq, version, committed_ms, kind, run_id, code, inputs, intervals,"
+                + " touched) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        try (PreparedStatement insert = connection.prepareStatement(commits)) {
+            for (int seq = known; seq < history.steps().size(); seq++) {
+                insert.setString(1, asset);
+                insert.setInt(2, seq);
+                add(insert, history.steps().get(seq));
+            }
+            insert.executeBatch();
+        }
+    }
+
+    /** How many of a history's first commits stand in the file. */
+    private static int known(Connection connection, String asset, TableHistory history) throws SQLException {
+        String sql = "select c.version from commits c join tables t using (asset) where asset = ? and t.time_column is ?"
+                + " order by c.seq";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, asset);
+            select.setString(2, history.timeColumn().orElse(null));
+            try (ResultSet rows = select.executeQuery()) {
+                int known = 0;
+                while (known < history.steps().size()
+                        && rows.next()
+                        && rows.getLong(1) == history.steps().get(known).version()) {
+                    known++;
+                }
+                return known;
+            }
+        }
+    }
+
+    private static void add(PreparedStatement insert, Step step) throws SQLException {
+        insert.setLong(3, step.version());
+        insert.setLong(4, step.committed().toEpochMilli());
+        insert.setString(5, step.kind().name());
+        insert.setString(6, step.run().orElse(null));
+        insert.setString(7, step.code().orElse(null));
+        insert.setString(8, step.inputs().orElse(null));
+        insert.setString(9, text(step.intervals()));
+        insert.setString(10, text(step.touched()));
+        insert.addBatch();
+    }
+
+    private static @Nullable String text(Optional<List<Interval>> intervals) {
+        return intervals.map(Intervals::text).orElse(null);
+    }
+
+    @Override
+    public void forget(Iterable<AssetName> tables) {
+        file.write(connection -> {
+            for (AssetName asset : tables) {
+                delete(connection, "tables", asset);
+                delete(connection, "commits", asset);
+            }
+        });
+    }
+
+    private static void delete(Connection connection, String table, AssetName asset) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("delete from " + table + " where asset = ?")) {
+            delete.setString(1, asset.toString());
+            delete.executeUpdate();
+        }
+    }
+
+    /** The fields of a text, one after the other. */
+    private static final class Fields {
+        private final String text;
+        private int at;
+
+        Fields(String text) {
+            this.text = text;
+        }
+
+        boolean hasMore() {
+            return at < text.length();
+        }
+
+        String next() {
+            int begin = at;
+            while (at < text.length() && text.charAt(at) != FIELD && text.charAt(at) != ROW) {
+                at++;
+            }
+            return text.substring(begin, at++);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.levada.plan;
+
+import dev.levada.ledger.TableHistory;
+import dev.levada.ledger.TableHistory.Step;
+import dev.levada.project.Asset;
+import dev.levada.project.AssetName;
+import dev.levada.project.EventTime;
+import dev.levada.project.Intervals;
+import dev.levada.store.Facts;
+import dev.levada.store.TableCommit;
+import dev.levada.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How tables came to be as they are: remembered by the ledger, and read from the store as far as the ledger is behind. The
+ * store is right; the ledger only saves time. Looking changes nothing; {@link #remember} does. Thread-safe.
+ */
+public final class Chronicle {
+    private final Workspace workspace;
+    private final Map<AssetName, TableHistory> learned = new HashMap<>();
+    private @Nullable Map<AssetName, TableHistory> remembered;
+    private Map<AssetName, String> tokens;
+
+    /** Of the tables as they are now. */
+    public Chronicle(Workspace workspace) {
+        this.workspace = workspace;
+        this.tokens = workspace.store().tokens();
+    }
+
+    /** From here on, of the tables as they are now. */
+    public synchronized void renew() {
+        tokens = workspace.store().tokens();
+    }
+
+    /** Whether the table is there. */
+    public synchronized boolean has(AssetName table) {
+        return tokens.containsKey(table);
+    }
+
+    /** The history of a table; empty if it was never made. */
+    public synchronized Optional<TableHistory> of(AssetName table) {
+        String token = tokens.get(table);
+        if (token == null) {
+            return Optional.empty();
+        }
+        Optional<String> timeColumn = timeColumn(table);
+        Optional<TableHistory> known = known(table).filter(history -> history.timeColumn().equals(timeColumn));
+        if (known.isPresent() && known.get().token().equals(token)) {
+            return known;
+        }
+        TableHistory current = new TableHistory(token, timeColumn, steps(table, timeColumn, known));
+        learned.put(table, current);
+        return Optional.of(current);
+    }
+
+    /** Whether a table that is made as a whole was made by the asset's code, from inputs that have not changed since. */
+    public boolean isUpToDate(Asset asset) {
+        return new Staleness(asset, Set.of(), this).ofTransform().isEmpty();
+    }
+
+    /** Brings the ledger up to date. */
+    public synchronized void remember() {
+        tokens.keySet().forEach(this::of);
+        workspace.ledger().histories().remember(learned);
+        List<AssetName> gone =
+                remembered().keySet().stream().filter(table -> !has(table)).toList();
+        if (!gone.isEmpty()) {
+            workspace.ledger().histories().forget(gone);
+        }
+        remembered().putAll(learned);
+        remembered().keySet().removeAll(gone);
+        learned.clear();
+    }
+
+    private Optional<TableHistory> known(AssetName table) {
+        TableHistory history = learned.get(table);
+        return Optional.ofNullable(history == null ? remembered().get(table) : history);
+    }
+
+    private Map<AssetName, TableHistory> remembered() {
+        if (remembered == null) {
+            remembered = new HashMap<>(workspace.ledger().histories().all());
+        }
+        return remembered;
+    }
+
+    private Optional<String> timeColumn(AssetName table) {
+        return Optional.ofNullable(workspace.project().assets().get(table))
+                .flatMap(Asset::time)
+                .map(EventTime::column);
+    }
+
+    private List<Step> steps(AssetName table, Optional<String> timeColumn, Optional<TableHistory> known) {
+        List<TableCommit> commits =
+                workspace.store().commits(table, timeColumn, known.flatMap(TableHistory::version));
+        List<Step> steps = new ArrayList<>(known.map(history -> shared(history, commits)).orElse(List.of()));
+        commits.forEach(commit -> steps.add(step(commit)));
+        return steps;
+    }
+
+    /** What still holds of a known history: a table that was rolled back has lost its end. */
+    private static List<Step> shared(TableHistory known, List<TableCommit> commits) {
+        if (commits.isEmpty()) {
+            return known.steps();
+        }
+        TableCommit first = commits.get(0);
+        OptionalInt same = known.place(first.id());
+        return same.isPresent()
+                ? known.steps().subList(0, same.getAsInt())
+                : first.parent().map(known::upTo).orElse(List.of());
+    }
+
+    private static Step step(TableCommit commit) {
+        Map<String, String> facts = commit.facts();
+        return new Step(
+                commit.id(),
+                commit.committed(),
+                commit.kind(),
+                Optional.ofNullable(facts.get(Facts.RUN_ID)),
+                Optional.ofNullable(facts.get(Facts.CODE)),
+                Optional.ofNullable(facts.get(Facts.INPUTS)),
+                Optional.ofNullable(facts.get(Facts.INTERVALS)).map(Intervals::parse),
+                commit.touched());
+    }
+}
