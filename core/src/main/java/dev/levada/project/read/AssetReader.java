@@ -2,7 +2,9 @@ package dev.levada.project.read;
 
 import dev.levada.api.Setting;
 import dev.levada.contract.Contract;
+import dev.levada.contract.Test;
 import dev.levada.contract.Write;
+import dev.levada.contract.WriteMode;
 import dev.levada.project.EventTime;
 import dev.levada.project.Making;
 import dev.levada.project.read.Value.Group;
@@ -11,8 +13,6 @@ import dev.levada.project.read.Yaml.Mapping;
 import dev.levada.project.read.Yaml.Scalar;
 import dev.levada.project.reference.AssetSettings;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -126,8 +126,10 @@ final class AssetReader {
 
     private Optional<Draft> draft(AssetFile file, Group asset, Optional<Made> made, AssetSql assetSql) {
         Contract contract = new ContractReader(assetSql, problems).read(asset);
-        Write write = new WriteReader(problems).read(asset);
-        Optional<EventTime> time = asset.group("time").flatMap(this::time);
+        Write write = new WriteReader(assetSql, problems).read(asset);
+        demandFitting(contract, write);
+        Optional<EventTime> time = asset.group("time")
+                .flatMap(group -> new TimeReader(problems).read(group, made.map(Made::making), assetSql.links()));
         return made.map(found -> new Draft(
                 file.name(),
                 file.file(),
@@ -142,22 +144,19 @@ final class AssetReader {
                 assetSql.links()));
     }
 
-    private Optional<EventTime> time(Group time) {
-        Optional<LocalDateTime> start = time.single("start").flatMap(value -> {
-            Optional<LocalDateTime> read = Scalars.dateTime(value.text().strip());
-            if (read.isEmpty()) {
-                problems.add(
-                        value.position(),
-                        "wrong-type",
-                        "'time.start' must be a date such as '2024-01-01' or a date and time such as"
-                                + " '2024-01-01 06:00', but is '" + value.shown() + "'.");
-            }
-            return read;
-        });
-        EventTime.Grain grain = time.text("grain")
-                .map(word -> EventTime.Grain.valueOf(Words.constant(word)))
-                .orElse(EventTime.Grain.DAY);
-        Duration lookback = time.plain("lookback", Duration.class).orElse(Duration.ZERO);
-        return time.text("column").map(column -> new EventTime(column, grain, start, lookback));
+    /** A key has as many rows as it has versions. */
+    private void demandFitting(Contract contract, Write write) {
+        if (write.mode() != WriteMode.SCD2) {
+            return;
+        }
+        String columns = String.join(", ", write.key()) + ", "
+                + write.versions().orElseThrow().validFrom();
+        contract.rules().stream()
+                .filter(rule -> rule.test() instanceof Test.Unique)
+                .forEach(rule -> problems.add(
+                        rule.position(),
+                        "contradiction",
+                        "The rule " + rule.code() + " cannot hold in the mode 'scd2': the versions of a row share its"
+                                + " values. Check the versions instead: `checks: [{unique: [" + columns + "]}]`."));
     }
 }

@@ -3,6 +3,8 @@ package dev.levada.project.read;
 import dev.levada.contract.Check;
 import dev.levada.contract.ColumnContract;
 import dev.levada.contract.Contract;
+import dev.levada.contract.Dedup;
+import dev.levada.contract.Deletes;
 import dev.levada.contract.Rule;
 import dev.levada.contract.Test;
 import dev.levada.contract.Write;
@@ -38,12 +40,31 @@ final class Fingerprint {
         contract.rows().forEach(rule -> parts.add(rule(rule)));
         parts.add(write.mode().name());
         write.partition().forEach(field -> parts.add(field.name() + "/" + field.width()));
-        write.dedup()
-                .ifPresent(dedup -> parts.add(
-                        dedup.by() + "/" + dedup.keep() + "/" + dedup.order().orElse("")));
+        write.dedup().ifPresent(dedup -> parts.add(dedup(dedup)));
+        addKeyed(write, parts);
         contract.checks().forEach(check -> parts.add(check.severity() + "/" + demand(check.demand())));
         contract.tolerate().ifPresent(bound -> parts.add("tolerate/" + bound));
         return hash(String.join("\u0000", parts));
+    }
+
+    private static String dedup(Dedup dedup) {
+        return dedup.by() + "/" + dedup.keep() + "/" + dedup.order().orElse("")
+                + dedup.window().map(window -> "/" + window).orElse("");
+    }
+
+    /** Nothing is added for an asset that says nothing of it, whose fingerprint so stays what it always was. */
+    private void addKeyed(Write write, List<String> parts) {
+        if (!write.key().isEmpty()) {
+            parts.add("key/" + write.key());
+        }
+        write.deletes().when().ifPresent(condition -> parts.add("delete_when/" + sql.meaning(condition)));
+        if (write.deletes().missing() != Deletes.Missing.KEEP) {
+            parts.add("delete_missing/" + write.deletes().missing());
+        }
+        write.versions().ifPresent(versions -> parts.add("scd2/" + versions));
+        if (!write.previous().isEmpty()) {
+            parts.add("scd3/" + write.previous());
+        }
     }
 
     private String demand(Check.Demand demand) {

@@ -37,7 +37,7 @@ public final class AssetSettings {
         settings.add(Setting.text("owner", "Who answers for the asset: a team, a person, an address."));
         settings.add(Setting.list("tags", new Shape.Text(), "Words to select assets by."));
         settings.add(Setting.keys("time", time(), "How the rows lie in time."));
-        settings.add(Setting.keys("write", write(), "How the rows are written."));
+        settings.add(Setting.keys("write", WriteSettings.all(), "How the rows are written."));
         settings.addAll(ContractSettings.all());
         return settings;
     }
@@ -71,36 +71,27 @@ public final class AssetSettings {
                 Setting.text("column", "The column that holds a row's time.").mandatory(),
                 Setting.choice("grain", List.of("hour", "day", "month", "year"), "The length of an interval.")
                         .defaultingTo("day"),
-                Setting.text("start", "When the data begins: a date, or a date and time, such as `2024-01-01`."),
+                Setting.text(
+                        "start",
+                        "When the data begins: a date, or a date and time, such as `2024-01-01`. An asset that is made by a query needs it."),
+                Setting.text("end", "When it ends, as a date or a date and time; that moment does not belong to it."),
                 Setting.of(
                         "lookback",
                         new Shape.Span(),
-                        "How long rows may come late, such as `3 days`. None unless given."));
+                        "How long rows may come late, such as `3 days`. None unless given."),
+                Setting.map(
+                        "inputs",
+                        new Shape.Keys(input()),
+                        "How far an interval of a transform reaches into its inputs, by their names. An input that is not"
+                                + " named reaches just as far as the interval."));
     }
 
-    private static List<Setting> write() {
+    private static List<Setting> input() {
         return List.of(
-                Setting.choice(
-                                "mode",
-                                List.of("overwrite", "append", "overwrite_partitions"),
-                                "How new rows meet old ones: `overwrite` puts them in the place of all old rows,"
-                                        + " `append` adds them, `overwrite_partitions` puts them in the place of the old"
-                                        + " rows in the partitions that they touch.")
-                        .defaultingTo("overwrite"),
-                Setting.list(
-                        "partition",
-                        new Shape.Text(),
-                        "How the table's files are laid out: `column`, `year(column)`, `month(column)`, `day(column)`,"
-                                + " `hour(column)`, `bucket(16, column)` or `truncate(4, column)`. A column's name with"
-                                + " other characters than letters, digits and '_' stands in double quotes."),
-                Setting.keys("dedup", dedup(), "Which of several rows with the same key is kept."));
-    }
-
-    private static List<Setting> dedup() {
-        return List.of(
-                Setting.list("by", new Shape.Text(), "The key's columns.").mandatory(),
-                Setting.choice("keep", List.of("first", "last"), "Which end of the order is kept.")
-                        .defaultingTo("last"),
-                Setting.text("order", "The column that orders the rows of a key. All columns do unless given."));
+                Setting.of("lookback", new Shape.Span(), "How far before the interval's begin, such as `7 days`."),
+                Setting.of("lookahead", new Shape.Span(), "How far after the interval's end."),
+                Setting.choice("window", List.of("all"), "`all` reads the whole input for every interval."),
+                Setting.flag("follow", "Whether a change of the input makes intervals stale that were made from it.")
+                        .defaultingTo("true"));
     }
 }
