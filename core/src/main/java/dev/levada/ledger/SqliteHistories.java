@@ -40,6 +40,7 @@ final class SqliteHistories implements Histories {
               inputs text,
               intervals text,
               touched text,
+              rows integer not null,
               primary key (asset, seq)
             ) without rowid""",
             """
@@ -70,7 +71,7 @@ final class SqliteHistories implements Histories {
         String steps = "select asset, group_concat(version || " + field + " || committed_ms || " + field + " || kind || "
                 + field + " || coalesce(run_id, '') || " + field + " || coalesce(code, '') || " + field
                 + " || coalesce('=' || inputs, '') || " + field + " || coalesce('=' || intervals, '') || " + field
-                + " || coalesce('=' || touched, ''), char(" + (int) ROW + ")) as steps"
+                + " || coalesce('=' || touched, '') || " + field + " || rows, char(" + (int) ROW + ")) as steps"
                 + " from (select * from commits order by asset, seq) group by asset";
         String sql =
                 "select t.asset, t.token, t.time_column, c.steps from tables t left join (" + steps + ") c using (asset)";
@@ -99,7 +100,8 @@ final class SqliteHistories implements Histories {
                     filled(fields.next()),
                     marked(fields.next()),
                     marked(fields.next()).map(Intervals::parse),
-                    marked(fields.next()).map(Intervals::parse)));
+                    marked(fields.next()).map(Intervals::parse),
+                    Long.parseLong(fields.next())));
         }
         return steps;
     }
@@ -140,7 +142,7 @@ final class SqliteHistories implements Histories {
             insert.executeUpdate();
         }
         String commits = "insert into commits (asset, seq, version, committed_ms, kind, run_id, code, inputs, intervals,"
-                + " touched) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                + " touched, rows) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
         try (PreparedStatement insert = connection.prepareStatement(commits)) {
             for (int seq = known; seq < history.steps().size(); seq++) {
                 insert.setString(1, asset);
@@ -179,6 +181,7 @@ final class SqliteHistories implements Histories {
         insert.setString(8, step.inputs().orElse(null));
         insert.setString(9, text(step.intervals()));
         insert.setString(10, text(step.touched()));
+        insert.setLong(11, step.rows());
         insert.addBatch();
     }
 

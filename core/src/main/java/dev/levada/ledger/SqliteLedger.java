@@ -35,8 +35,21 @@ public final class SqliteLedger implements Ledger {
      * @throws LevadaException if the file cannot be used, or was written by a newer Levada
      */
     public SqliteLedger(Path file, Clock clock) {
+        this(file, connect(file), clock);
+    }
+
+    /** A ledger that is forgotten when it is closed, for looking at a project that was never run. */
+    public static SqliteLedger inMemory(Clock clock) {
+        try {
+            return new SqliteLedger(Path.of(":memory:"), DriverManager.getConnection("jdbc:sqlite::memory:"), clock);
+        } catch (SQLException e) {
+            throw new IllegalStateException("SQLite has always room for an empty ledger", e);
+        }
+    }
+
+    private SqliteLedger(Path file, Connection connection, Clock clock) {
         this.file = file;
-        this.connection = connect(file);
+        this.connection = connection;
         try {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("pragma busy_timeout = " + BUSY_MILLIS);

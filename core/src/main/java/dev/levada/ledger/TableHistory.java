@@ -43,6 +43,7 @@ public final class TableHistory {
      * @param inputs the versions that it was made from, as the commit keeps them
      * @param intervals those that it made; absent if it made, or added to, the table as a whole
      * @param touched see {@link TableCommit#touched}
+     * @param rows how many rows it added and took out
      */
     public record Step(
             long version,
@@ -52,7 +53,8 @@ public final class TableHistory {
             Optional<String> code,
             Optional<String> inputs,
             Optional<List<Interval>> intervals,
-            Optional<List<Interval>> touched) {
+            Optional<List<Interval>> touched,
+            long rows) {
         public Step {
             intervals = intervals.map(List::copyOf);
             touched = touched.map(List::copyOf);
@@ -60,7 +62,12 @@ public final class TableHistory {
 
         /** Whether it changed which rows there are. */
         public boolean isChange() {
-            return kind == TableCommit.Kind.CHANGE;
+            return kind == TableCommit.Kind.CHANGE && rows > 0;
+        }
+
+        /** Whether it made, or added to, the table as a whole, so that what its intervals were made from does not count. */
+        public boolean isWhole() {
+            return kind == TableCommit.Kind.CHANGE && code.isPresent() && intervals.isEmpty();
         }
     }
 

@@ -5,7 +5,6 @@ import dev.levada.api.LevadaException;
 import dev.levada.project.Asset;
 import dev.levada.project.AssetName;
 import dev.levada.project.Interval;
-import dev.levada.project.Intervals;
 import dev.levada.project.Project;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,7 +53,7 @@ record BackfillDemands(Project project, Backfill backfill) {
     }
 
     private static Optional<Interval> hull(List<Interval> ranges) {
-        List<Interval> joined = Intervals.joined(ranges);
+        List<Interval> joined = Interval.merged(ranges);
         return joined.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Interval(

@@ -1,5 +1,6 @@
 package dev.levada.plan;
 
+import dev.levada.ledger.Histories;
 import dev.levada.ledger.TableHistory;
 import dev.levada.ledger.TableHistory.Step;
 import dev.levada.project.Asset;
@@ -65,6 +66,25 @@ public final class Chronicle {
         return new Staleness(asset, Set.of(), this).ofTransform().isEmpty();
     }
 
+    /** Makes a workspace's ledger forget what it remembers of tables. */
+    public static void forget(Workspace workspace) {
+        Histories histories = workspace.ledger().histories();
+        histories.forget(histories.all().keySet());
+    }
+
+    /** How many tables there are. */
+    public synchronized int tables() {
+        return tokens.size();
+    }
+
+    /** How many commits led to them. */
+    public synchronized int commits() {
+        return tokens.keySet().stream()
+                .flatMap(table -> of(table).stream())
+                .mapToInt(history -> history.steps().size())
+                .sum();
+    }
+
     /** Brings the ledger up to date. */
     public synchronized void remember() {
         tokens.keySet().forEach(this::of);
@@ -127,6 +147,7 @@ public final class Chronicle {
                 Optional.ofNullable(facts.get(Facts.CODE)),
                 Optional.ofNullable(facts.get(Facts.INPUTS)),
                 Optional.ofNullable(facts.get(Facts.INTERVALS)).map(Intervals::parse),
-                commit.touched());
+                commit.touched(),
+                commit.addedRows() + commit.removedRows());
     }
 }

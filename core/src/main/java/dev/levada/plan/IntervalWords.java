@@ -3,7 +3,6 @@ package dev.levada.plan;
 import dev.levada.plan.Backlog.Stale;
 import dev.levada.project.EventTime.Grain;
 import dev.levada.project.Interval;
-import dev.levada.project.Intervals;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -49,7 +48,7 @@ public record IntervalWords(Grain grain) {
 
     /** The first few ranges, and how many more there are. */
     public String ranges(List<Interval> intervals) {
-        List<Interval> ranges = Intervals.joined(intervals);
+        List<Interval> ranges = Interval.merged(intervals);
         String shown = ranges.stream().limit(SHOWN).map(this::range).collect(Collectors.joining(", "));
         return ranges.size() > SHOWN ? shown + " and " + (ranges.size() - SHOWN) + " more" : shown;
     }

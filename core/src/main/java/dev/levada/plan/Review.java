@@ -107,7 +107,7 @@ public final class Review {
         List<Step> steps = history.map(TableHistory::steps).orElse(List.of());
         for (int i = steps.size() - 1; i >= 0; i--) {
             Step step = steps.get(i);
-            if (step.intervals().isEmpty() && step.code().isPresent() && step.isChange()) {
+            if (step.isWhole()) {
                 break;
             }
             for (Interval range : step.intervals().orElse(List.of())) {

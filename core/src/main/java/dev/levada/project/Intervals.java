@@ -7,23 +7,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Several intervals at once: put together where they meet, and spelled as commits keep them. */
+/** Intervals as commits and the ledger spell them. */
 public final class Intervals {
     private Intervals() {}
-
-    /** The same moments in as few intervals as there can be, in order. */
-    public static List<Interval> joined(Collection<Interval> intervals) {
-        List<Interval> joined = new ArrayList<>();
-        for (Interval next : intervals.stream().sorted().toList()) {
-            Interval last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
-            if (last == null || last.to().isBefore(next.from())) {
-                joined.add(next);
-            } else if (next.to().isAfter(last.to())) {
-                joined.set(joined.size() - 1, new Interval(last.from(), next.to()));
-            }
-        }
-        return joined;
-    }
 
     /** As it is kept with a commit: {@code from/to} each, separated by commas. */
     public static String text(Collection<Interval> intervals) {

@@ -84,7 +84,7 @@ final class IntervalMaking {
         Map<String, String> facts = new HashMap<>();
         facts.put(Facts.CODE, asset.code());
         facts.put(Facts.INPUTS, pinned.inputs(asset).fact());
-        facts.put(Facts.INTERVALS, Intervals.text(Intervals.joined(chunk)));
+        facts.put(Facts.INTERVALS, Intervals.text(Interval.merged(chunk)));
         return new Work(
                 asset,
                 new Production.FromQuery(sample),

@@ -8,7 +8,6 @@ import dev.levada.contract.Test;
 import dev.levada.plan.IntervalQuery;
 import dev.levada.problem.Position;
 import dev.levada.project.Interval;
-import dev.levada.project.Intervals;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -31,7 +30,7 @@ record Slices(Column column, List<Interval> intervals) {
 
     /** True for rows whose time lies in one of the intervals. */
     String condition() {
-        return Intervals.joined(intervals).stream()
+        return Interval.merged(intervals).stream()
                 .map(range -> "(" + condition(column, range) + ")")
                 .collect(Collectors.joining(" OR "));
     }
@@ -40,7 +39,7 @@ record Slices(Column column, List<Interval> intervals) {
     String ofRecords() {
         String path = "$.\"" + column.name().replace("\"", "\\\"") + "\"";
         String time = "TRY_CAST(json_extract_string(record, '" + path.replace("'", "''") + "') AS TIMESTAMP)";
-        return Intervals.joined(intervals).stream()
+        return Interval.merged(intervals).stream()
                 .map(range -> "(" + time + " >= " + IntervalQuery.literal(range.from()) + " AND " + time + " < "
                         + IntervalQuery.literal(range.to()) + ")")
                 .collect(Collectors.joining(" OR "));
@@ -48,7 +47,7 @@ record Slices(Column column, List<Interval> intervals) {
 
     /** The range from the first to the last of them. */
     Interval hull() {
-        List<Interval> joined = Intervals.joined(intervals);
+        List<Interval> joined = Interval.merged(intervals);
         return new Interval(joined.get(0).from(), joined.get(joined.size() - 1).to());
     }
 
