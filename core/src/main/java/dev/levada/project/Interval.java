@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -54,6 +55,20 @@ public record Interval(LocalDateTime from, LocalDateTime to) implements Comparab
             case MONTH -> begin.plusMonths(1);
             case YEAR -> begin.plusYears(1);
         };
+    }
+
+    /** The same moments in as few intervals as can be, ascending and apart. */
+    public static List<Interval> merged(Collection<Interval> intervals) {
+        List<Interval> merged = new ArrayList<>();
+        for (Interval next : intervals.stream().sorted().toList()) {
+            int last = merged.size() - 1;
+            if (last < 0 || merged.get(last).to.isBefore(next.from)) {
+                merged.add(next);
+            } else if (merged.get(last).to.isBefore(next.to)) {
+                merged.set(last, new Interval(merged.get(last).from, next.to));
+            }
+        }
+        return merged;
     }
 
     public boolean overlaps(Interval other) {

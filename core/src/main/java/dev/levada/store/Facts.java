@@ -20,6 +20,11 @@ public final class Facts {
      */
     public static final String QUARANTINE = "levada.quarantine";
 
+    /**
+     * What a commit was for that changed no rows, in a word; no run made it. Facts of the newest commit of a run hold on.
+     */
+    public static final String MAINTENANCE = "levada.maintenance";
+
     /** The intervals that the commit made, as {@code from/to} in UTC, separated by commas; absent if it made the table as a whole. */
     public static final String INTERVALS = "levada.intervals";
 

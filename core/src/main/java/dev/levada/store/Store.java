@@ -25,14 +25,10 @@ public interface Store extends AutoCloseable {
     TableScan scan(TableVersion version);
 
     /** What to read for the rows of a version whose time may lie in a range: files that surely have none are left out. */
-    default TableScan scan(TableVersion version, String timeColumn, Interval range) {
-        throw new UnsupportedOperationException();
-    }
+    TableScan scan(TableVersion version, String timeColumn, Interval range);
 
     /** A version by its id; empty if it was never there or is gone. */
-    default Optional<TableVersion> version(AssetName table, long id) {
-        throw new UnsupportedOperationException();
-    }
+    Optional<TableVersion> version(AssetName table, long id);
 
     /**
      * The commits that led to the newest version, the oldest first.
@@ -40,25 +36,20 @@ public interface Store extends AutoCloseable {
      * @param timeColumn the column whose ranges are told as {@link TableCommit#touched}; empty to tell none
      * @param after only commits after this version, if it is among them; else all that are remembered
      */
-    default List<TableCommit> commits(AssetName table, Optional<String> timeColumn, Optional<Long> after) {
-        throw new UnsupportedOperationException();
-    }
+    List<TableCommit> commits(AssetName table, Optional<String> timeColumn, Optional<Long> after);
 
     /**
      * A token for the state of each table, quarantine tables left out: as long as it is the same, the table is the same. Cheaper
      * than asking for versions one by one.
      */
-    default Map<AssetName, String> tokens() {
-        throw new UnsupportedOperationException();
-    }
+    Map<AssetName, String> tokens();
 
     /**
      * The newest version, if what was staged on an older one may be published on it as well: others have only committed
-     * what does not meet it. The table must be audited again then.
+     * what does not meet it. A commit that read its source on always meets it: the same rows may be in both.
+     * The table must be audited again then.
      */
-    default Optional<TableVersion> rebase(Staged staged, WriteMode mode, Optional<TableVersion> base) {
-        throw new UnsupportedOperationException();
-    }
+    Optional<TableVersion> rebase(Staged staged, WriteMode mode, Optional<TableVersion> base);
 
     /** Makes a place to write to. Changes nothing that a reader could see. */
     Staging stage(StageRequest request);

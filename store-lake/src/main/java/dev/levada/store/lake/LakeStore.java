@@ -4,13 +4,29 @@ import dev.levada.api.Blame;
 import dev.levada.api.LevadaException;
 import dev.levada.contract.WriteMode;
 import dev.levada.project.AssetName;
+import dev.levada.project.Interval;
 import dev.levada.store.Publication;
 import dev.levada.store.StageRequest;
 import dev.levada.store.Staged;
 import dev.levada.store.Staging;
 import dev.levada.store.Store;
+import dev.levada.store.TableCommit;
 import dev.levada.store.TableScan;
 import dev.levada.store.TableVersion;
+import dev.levada.store.lake.commit.Publisher;
+import dev.levada.store.lake.commit.Quarantines;
+import dev.levada.store.lake.commit.Reading;
+import dev.levada.store.lake.commit.Rebase;
+import dev.levada.store.lake.layout.EventTimes;
+import dev.levada.store.lake.layout.IcebergTypes;
+import dev.levada.store.lake.layout.SchemaMerge;
+import dev.levada.store.lake.table.CommitLog;
+import dev.levada.store.lake.table.Failures;
+import dev.levada.store.lake.table.LakeCatalog;
+import dev.levada.store.lake.table.LiveFile;
+import dev.levada.store.lake.table.SideFiles;
+import dev.levada.store.lake.table.StagingFolders;
+import dev.levada.store.lake.table.Versions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.TableMetadata;
 
@@ -75,6 +92,56 @@ public final class LakeStore implements Store {
             TableMetadata metadata = metadata(version);
             return Reading.of(metadata, LiveFile.in(metadata, version.id()), version.columns());
         });
+    }
+
+    @Override
+    public TableScan scan(TableVersion version, String timeColumn, Interval range) {
+        return Failures.translated(version.table(), () -> {
+            TableMetadata metadata = metadata(version);
+            Schema schema = Versions.schema(metadata, metadata.snapshot(version.id()));
+            List<LiveFile> files = EventTimes.of(schema, timeColumn)
+                    .map(times -> LiveFile.in(metadata, version.id(), times.in(range)))
+                    .orElseGet(() -> LiveFile.in(metadata, version.id()));
+            return Reading.of(metadata, files, version.columns());
+        });
+    }
+
+    @Override
+    public Optional<TableVersion> version(AssetName table, long id) {
+        return Failures.translated(
+                table,
+                () -> catalog.metadata(table)
+                        .flatMap(metadata -> Optional.ofNullable(metadata.snapshot(id))
+                                .map(snapshot -> Versions.of(catalog.table(table), metadata, snapshot))));
+    }
+
+    @Override
+    public List<TableCommit> commits(AssetName table, Optional<String> timeColumn, Optional<Long> after) {
+        return Failures.translated(
+                table,
+                () -> catalog.metadata(table)
+                        .map(metadata -> new CommitLog(catalog.table(table), metadata, timeColumn).after(after))
+                        .orElse(List.of()));
+    }
+
+    @Override
+    public Map<AssetName, String> tokens() {
+        return Failures.translated(catalog.lake(), () -> {
+            Map<AssetName, String> tokens = new TreeMap<>(catalog.locations());
+            tokens.keySet().removeIf(table -> Versions.owner(table).isPresent());
+            return tokens;
+        });
+    }
+
+    @Override
+    public Optional<TableVersion> rebase(Staged staged, WriteMode mode, Optional<TableVersion> base) {
+        AssetName table = staged.staging().table();
+        return Failures.translated(
+                table,
+                () -> settled(table)
+                        .filter(metadata -> base.map(version -> new Rebase(metadata, staged, mode, version).isSafe())
+                                .orElse(false))
+                        .flatMap(metadata -> Versions.head(catalog.table(table), metadata)));
     }
 
     private TableMetadata metadata(TableVersion version) {

@@ -1,6 +1,7 @@
 package dev.levada.store.lake;
 
 import dev.levada.project.AssetName;
+import dev.levada.store.lake.table.LakeCatalog;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,7 +23,7 @@ final class FailingCatalog extends LakeCatalog {
     }
 
     @Override
-    Optional<TableMetadata> metadata(AssetName table) {
+    public Optional<TableMetadata> metadata(AssetName table) {
         if (blind) {
             throw new UncheckedSQLException("no connection");
         }
@@ -30,7 +31,7 @@ final class FailingCatalog extends LakeCatalog {
     }
 
     @Override
-    TableOperations operations(AssetName table) {
+    public TableOperations operations(AssetName table) {
         TableOperations operations = super.operations(table);
         return table.equals(victim)
                 ? (TableOperations) Proxy.newProxyInstance(

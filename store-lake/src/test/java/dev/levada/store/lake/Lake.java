@@ -16,6 +16,7 @@ import dev.levada.store.StoredColumn;
 import dev.levada.store.TableVersion;
 import dev.levada.store.WrittenFile;
 import dev.levada.store.WrittenFile.Statistics;
+import dev.levada.store.lake.disk.LocalFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.levada.store.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.levada.project.AssetName;
+import dev.levada.store.lake.table.LakeCatalog;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,13 +4,16 @@ import dev.levada.api.Blame;
 import dev.levada.api.LevadaException;
 import dev.levada.contract.WriteMode;
 import dev.levada.project.AssetName;
+import dev.levada.project.Interval;
 import dev.levada.store.Facts;
 import dev.levada.store.Publication;
 import dev.levada.store.Publication.QuarantineChange;
+import dev.levada.store.Replaced;
 import dev.levada.store.StageRequest;
 import dev.levada.store.Staged;
 import dev.levada.store.Staging;
 import dev.levada.store.Store;
+import dev.levada.store.TableCommit;
 import dev.levada.store.TableScan;
 import dev.levada.store.TableVersion;
 import java.nio.file.Path;
@@ -54,6 +57,49 @@ public final class MemoryStore implements Store {
     @Override
     public synchronized TableScan scan(TableVersion version) {
         return find(version).content().scan(version.columns());
+    }
+
+    @Override
+    public synchronized TableScan scan(TableVersion version, String timeColumn, Interval range) {
+        return find(version).content().in(timeColumn, range).scan(version.columns());
+    }
+
+    @Override
+    public synchronized Optional<TableVersion> version(AssetName table, long id) {
+        return tables.getOrDefault(table, List.of()).stream()
+                .map(Version::version)
+                .filter(version -> version.id() == id)
+                .findFirst();
+    }
+
+    @Override
+    public synchronized List<TableCommit> commits(AssetName table, Optional<String> timeColumn, Optional<Long> after) {
+        return tables.getOrDefault(table, List.of()).stream()
+                .dropWhile(version ->
+                        after.isPresent() && version.version().id() <= after.get() && isThere(table, after.get()))
+                .map(version -> version.commit(timeColumn))
+                .toList();
+    }
+
+    private boolean isThere(AssetName table, long id) {
+        return version(table, id).isPresent();
+    }
+
+    @Override
+    public synchronized Map<AssetName, String> tokens() {
+        Map<AssetName, String> tokens = new TreeMap<>();
+        tables.forEach((table, versions) -> tokens.put(
+                table,
+                String.valueOf(versions.get(versions.size() - 1).version().id())));
+        tokens.keySet().removeIf(table -> table.schema().endsWith(AssetName.QUARANTINE_SUFFIX));
+        return tokens;
+    }
+
+    @Override
+    public synchronized Optional<TableVersion> rebase(Staged staged, WriteMode mode, Optional<TableVersion> base) {
+        return newest(staged.staging().table())
+                .filter(head -> base.isPresent() && new Rebase(staged, mode, head).isSafeFrom(base.get()))
+                .map(Version::version);
     }
 
     @Override
@@ -140,24 +186,24 @@ public final class MemoryStore implements Store {
                 scan.rows(),
                 content.bytes(),
                 facts);
-        add(new Version(version, content));
+        add(version, content);
         return version;
     }
 
-    private void add(Version version) {
-        tables.computeIfAbsent(version.version().table(), name -> new ArrayList<>())
-                .add(version);
+    private void add(TableVersion version, Content content) {
+        Version made = new Version(version, content, newest(version.table()));
+        tables.computeIfAbsent(version.table(), name -> new ArrayList<>()).add(made);
     }
 
     private void changeQuarantine(AssetName table, QuarantineChange change, Map<String, String> facts) {
         if (!change.released().isEmpty()) {
             Version old = newest(table.quarantine()).orElseThrow();
-            Content less = old.content().without(change.released());
+            Content less = old.content().without(new Replaced(Set.of(), change.released()));
             TableVersion was = old.version();
             long rows = less.scan(was.columns()).rows();
             TableVersion version = new TableVersion(
                     was.table(), ++lastId, clock.instant(), was.columns(), List.of(), rows, less.bytes(), facts);
-            add(new Version(version, less));
+            add(version, less);
         }
         change.added().ifPresent(staged -> {
             Content old = newest(table.quarantine()).map(Version::content).orElse(Content.EMPTY);
@@ -176,6 +222,4 @@ public final class MemoryStore implements Store {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no such version: " + version));
     }
-
-    private record Version(TableVersion version, Content content) {}
 }

@@ -5,19 +5,26 @@ import dev.levada.api.Type.Primitive;
 import dev.levada.contract.PartitionField;
 import dev.levada.contract.WriteMode;
 import dev.levada.project.AssetName;
+import dev.levada.project.Interval;
 import dev.levada.store.Facts;
+import dev.levada.store.Positions;
 import dev.levada.store.Publication;
 import dev.levada.store.Publication.QuarantineChange;
 import dev.levada.store.Quarantine;
+import dev.levada.store.Replaced;
 import dev.levada.store.Scope;
 import dev.levada.store.StageRequest;
 import dev.levada.store.Staged;
+import dev.levada.store.Staging;
 import dev.levada.store.Store;
 import dev.levada.store.TableVersion;
+import dev.levada.store.WrittenFile.Statistics;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +37,7 @@ abstract class StoreFixture {
     static final Column ID = new Column("id", Primitive.BIGINT);
     static final Column AGE = new Column("age", Primitive.INTEGER);
     static final Column DAY = new Column("day", Primitive.DATE);
+    static final Column TIME = new Column("at", Primitive.TIMESTAMP);
 
     /** A folder for the store. */
     @TempDir
@@ -69,6 +77,43 @@ abstract class StoreFixture {
         StageRequest request =
                 new StageRequest(USERS, runId, List.of(ID, DAY), List.of(field), Map.of(), Scope.INCREMENT);
         return WrittenFiles.of(store.stage(request), rows, Map.of("day_day", Optional.of(day)));
+    }
+
+    /** Rows with times between two moments, in a table without partition. */
+    Staged timed(String runId, long rows, String min, String max) {
+        Staging staging = store.stage(request(runId, ID, TIME));
+        Statistics times = new Statistics(rows, 0, 8 * rows, Optional.of(min), Optional.of(max), Optional.empty());
+        return WrittenFiles.of(staging, rows, Map.of(), Map.of(id(staging, TIME), times));
+    }
+
+    private static int id(Staging staging, Column column) {
+        return staging.columns().stream()
+                .filter(stored -> stored.column().equals(column))
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    static Staged nothing(Staged staged) {
+        return new Staged(staged.staging(), List.of(), Map.of());
+    }
+
+    /** The one file of what was staged. */
+    static String path(Staged staged) {
+        return staged.files().get(0).path();
+    }
+
+    static Replaced file(Staged staged) {
+        return new Replaced(Set.of(path(staged)), Map.of());
+    }
+
+    static Replaced rows(Staged staged, long... places) {
+        return new Replaced(Set.of(), Map.of(path(staged), Positions.of(places)));
+    }
+
+    static Interval days(String from, String to) {
+        return new Interval(
+                LocalDate.parse(from).atStartOfDay(), LocalDate.parse(to).atStartOfDay());
     }
 
     Staged quarantined(String runId, long rows) {

@@ -17,10 +17,19 @@ public final class WrittenFiles {
 
     /** One file that counts as so many rows. */
     public static Staged of(Staging staging, long rows, Map<String, Optional<String>> partition) {
+        return of(staging, rows, partition, Map.of());
+    }
+
+    /** One file that counts as so many rows, with what is known of its columns. */
+    public static Staged of(
+            Staging staging,
+            long rows,
+            Map<String, Optional<String>> partition,
+            Map<Integer, WrittenFile.Statistics> statistics) {
         Path file = staging.folder().resolve("part-0.parquet");
         try {
             Files.writeString(file, "PAR1");
-            WrittenFile written = new WrittenFile(file.toString(), rows, Files.size(file), Map.of(), partition);
+            WrittenFile written = new WrittenFile(file.toString(), rows, Files.size(file), statistics, partition);
             return new Staged(staging, List.of(written), Map.of());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,0 +1,194 @@
+package dev.levada.store.lake.commit;
+
+import dev.levada.api.Blame;
+import dev.levada.api.LevadaException;
+import dev.levada.project.AssetName;
+import dev.levada.store.CrashPoint;
+import dev.levada.store.Facts;
+import dev.levada.store.Publication;
+import dev.levada.store.Staged;
+import dev.levada.store.TableVersion;
+import dev.levada.store.WrittenFile;
+import dev.levada.store.lake.disk.Durable;
+import dev.levada.store.lake.table.Failures;
+import dev.levada.store.lake.table.LakeCatalog;
+import dev.levada.store.lake.table.LakeTable;
+import dev.levada.store.lake.table.LiveFile;
+import dev.levada.store.lake.table.SideFiles;
+import dev.levada.store.lake.table.Versions;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.TableOperations;
+import org.apache.iceberg.exceptions.AlreadyExistsException;
+import org.apache.iceberg.exceptions.CommitFailedException;
+import org.jspecify.annotations.Nullable;
+
+/** Makes one publication visible. */
+public final class Publisher {
+    private static final int READ_TRIES = 3;
+
+    private final LakeCatalog catalog;
+    private final Quarantines quarantines;
+    private final Clock clock;
+    private final Publication publication;
+    private final LakeTable table;
+    private final String runId;
+
+    public Publisher(LakeCatalog catalog, Quarantines quarantines, Clock clock, Publication publication) {
+        this.catalog = catalog;
+        this.quarantines = quarantines;
+        this.clock = clock;
+        this.publication = publication;
+        this.table = catalog.table(publication.staged().staging().table());
+        this.runId = publication.staged().staging().runId();
+    }
+
+    public TableVersion publish() {
+        sync();
+        TableOperations operations = catalog.operations(table.name());
+        TableMetadata base = operations.refresh();
+        demandBase(base);
+        TableMetadata committed = commit(prepare(operations, base));
+        CrashPoint.reach("after-commit");
+        followUp();
+        CrashPoint.reach("after-quarantine");
+        return Versions.committedBy(committed, runId)
+                .map(snapshot -> Versions.of(table, committed, snapshot))
+                .orElseThrow();
+    }
+
+    /** Data must be on disk before a commit names it. */
+    private void sync() {
+        List<Path> files = new ArrayList<>();
+        addFiles(publication.staged(), files);
+        publication.quarantine().added().ifPresent(staged -> addFiles(staged, files));
+        Durable.sync(files, catalog.lake());
+    }
+
+    private static void addFiles(Staged staged, List<Path> files) {
+        for (WrittenFile file : staged.files()) {
+            files.add(Path.of(file.path()));
+        }
+    }
+
+    private void demandBase(@Nullable TableMetadata metadata) {
+        if (metadata != null && Versions.committedBy(metadata, runId).isPresent()) {
+            throw new LevadaException(
+                    "store.repeated", Blame.LEVADA, "Run " + runId + " has committed to " + table + " before.");
+        }
+        Snapshot head = metadata == null ? null : metadata.currentSnapshot();
+        Optional<Long> wanted = publication.base().map(TableVersion::id);
+        if (!wanted.equals(Optional.ofNullable(head).map(Snapshot::snapshotId))) {
+            throw conflict(head);
+        }
+        if (metadata != null) {
+            quarantines.settle(table.name(), metadata);
+        }
+    }
+
+    private LevadaException conflict(@Nullable Snapshot head) {
+        if (head == null) {
+            return Failures.conflict(table.toString(), "somebody removed what it had");
+        }
+        Duration age = Duration.between(Instant.ofEpochMilli(head.timestampMillis()), clock.instant());
+        String who = Optional.ofNullable(head.summary().get(Facts.RUN_ID))
+                .map(id -> "run " + id)
+                .orElse("another program");
+        return Failures.conflict(table.toString(), who + " committed to it " + Math.max(0, age.toSeconds()) + " s ago");
+    }
+
+    private Commit prepare(TableOperations operations, @Nullable TableMetadata base) {
+        try {
+            Staged staged = publication.staged();
+            Replacement replacement =
+                    Replacement.of(staged, publication.mode(), () -> base == null ? List.of() : LiveFile.in(base));
+            Change change = new Change(Optional.of(staged), replacement, summary());
+            return Commit.prepare(
+                    table, operations, base, change, staged.staging().folder());
+        } catch (RuntimeException failed) {
+            new SideFiles(table).remove(runId);
+            throw failed;
+        }
+    }
+
+    private Map<String, String> summary() {
+        Map<String, String> facts = new HashMap<>(publication.facts());
+        facts.put(Facts.RUN_ID, runId);
+        facts.remove(Facts.QUARANTINE);
+        Map<String, String> summary = new SideFiles(table).write(runId, facts);
+        if (!publication.quarantine().isNone()) {
+            summary.put(Facts.QUARANTINE, Quarantines.announce(table, runId, publication.quarantine()));
+        }
+        return summary;
+    }
+
+    private TableMetadata commit(Commit commit) {
+        CrashPoint.reach("before-commit");
+        try {
+            return commit.commit();
+        } catch (CommitFailedException | AlreadyExistsException lost) {
+            new SideFiles(table).remove(runId);
+            LevadaException conflict = conflict(catalog.metadata(table.name())
+                    .map(TableMetadata::currentSnapshot)
+                    .orElse(null));
+            conflict.addSuppressed(lost);
+            throw conflict;
+        } catch (RuntimeException unclear) {
+            return readBack(unclear);
+        }
+    }
+
+    /** Finds out whether a commit happened whose answer was lost. */
+    private TableMetadata readBack(RuntimeException unclear) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                TableMetadata found = catalog.metadata(table.name()).orElse(null);
+                if (found != null && Versions.committedBy(found, runId).isPresent()) {
+                    return found;
+                }
+                new SideFiles(table).remove(runId);
+                throw Failures.translate(table, unclear);
+            } catch (RuntimeException unreadable) {
+                if (unreadable instanceof LevadaException || unreadable == unclear) {
+                    throw unreadable;
+                }
+                if (attempt == READ_TRIES) {
+                    unclear.addSuppressed(unreadable);
+                    throw unknown(unclear);
+                }
+            }
+        }
+    }
+
+    private LevadaException unknown(RuntimeException unclear) {
+        return new LevadaException(
+                "store.unknown",
+                Blame.OUTSIDE,
+                "Whether run " + runId + " was committed to " + table + " is unknown: the catalog failed ("
+                        + unclear.getMessage() + ") and cannot be read. The next run finds out.",
+                unclear);
+    }
+
+    /** The commit holds whatever comes now: what fails here is done when the table is next looked at. */
+    private void followUp() {
+        if (publication.quarantine().isNone()) {
+            return;
+        }
+        AssetName asset = table.name();
+        try {
+            quarantines.carryOut(asset, runId, publication.quarantine());
+        } catch (RuntimeException later) {
+            System.getLogger(Publisher.class.getName())
+                    .log(System.Logger.Level.DEBUG, "The quarantine of " + asset + " is left to the next run", later);
+        }
+    }
+}

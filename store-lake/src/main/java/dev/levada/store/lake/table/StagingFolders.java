@@ -1,0 +1,181 @@
+package dev.levada.store.lake.table;
+
+import dev.levada.api.Column;
+import dev.levada.project.AssetName;
+import dev.levada.store.Audit;
+import dev.levada.store.lake.disk.Encoded;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The folders that runs write their data files to. Each belongs to one run, whose name it bears. */
+public final class StagingFolders {
+    private final Path lake;
+
+    public StagingFolders(Path lake) {
+        this.lake = lake;
+    }
+
+    /** The constants that a folder's path can hold; a file must have the others itself. */
+    public static Map<String, String> bearable(Map<String, String> constants) {
+        Map<String, String> bearable = new HashMap<>(constants);
+        bearable.entrySet()
+                .removeIf(constant -> constant.getValue().isEmpty()
+                        || hive(constant.getKey(), constant.getValue()).length() > Encoded.LONGEST);
+        return bearable;
+    }
+
+    /** Makes an empty folder for a run to write a table's files to, with the constants in its path. */
+    public static Path make(LakeTable table, String runId, Map<String, String> constants) {
+        Path parent = table.data();
+        if (!constants.containsKey(Audit.RUN_ID)) {
+            parent = parent.resolve(plain(runId));
+        }
+        for (Map.Entry<String, String> constant : ordered(constants).entrySet()) {
+            parent = parent.resolve(hive(constant.getKey(), constant.getValue()));
+        }
+        try {
+            Files.createDirectories(parent);
+            return makeNext(parent);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(parent + " could not be made: " + failed, failed);
+        }
+    }
+
+    /** A run may write for a table several times and then publish only one of what it wrote. */
+    private static Path makeNext(Path parent) throws IOException {
+        for (int number = 1; ; number++) {
+            try {
+                return Files.createDirectory(parent.resolve(String.valueOf(number)));
+            } catch (FileAlreadyExistsException taken) {
+                continue;
+            }
+        }
+    }
+
+    private static Map<String, String> ordered(Map<String, String> constants) {
+        Map<String, String> rest = new TreeMap<>(constants);
+        Map<String, String> ordered = new LinkedHashMap<>();
+        Audit.COLUMNS.stream()
+                .map(Column::name)
+                .filter(rest::containsKey)
+                .forEach(column -> ordered.put(column, rest.remove(column)));
+        ordered.putAll(rest);
+        return ordered;
+    }
+
+    private static String hive(String column, String value) {
+        return Encoded.name(column) + "=" + Encoded.name(value);
+    }
+
+    private static String plain(String runId) {
+        return "run-" + Encoded.name(runId);
+    }
+
+    /** The tables that a run has written files for. */
+    public List<AssetName> tablesOf(String runId) {
+        List<AssetName> tables = new ArrayList<>();
+        for (Path schema : children(lake)) {
+            for (Path table : children(schema)) {
+                LakeTable found = new LakeTable(
+                        new AssetName(
+                                schema.getFileName().toString(),
+                                table.getFileName().toString()),
+                        table);
+                if (ofRun(found, runId).stream().anyMatch(Files::exists)) {
+                    tables.add(found.name());
+                }
+            }
+        }
+        return tables;
+    }
+
+    private static List<Path> ofRun(LakeTable table, String runId) {
+        return List.of(
+                table.data().resolve(hive(Audit.RUN_ID, runId)), table.data().resolve(plain(runId)));
+    }
+
+    /** Removes what a run wrote for a table, but for some files. */
+    public void removeOfRun(LakeTable table, String runId, Set<Path> spared) {
+        for (Path folder : ofRun(table, runId)) {
+            for (Path each : deepestFirst(folder)) {
+                if (!spared.contains(each)) {
+                    isGone(each);
+                }
+            }
+            prune(folder.getParent());
+        }
+    }
+
+    /** Whether some file is in a folder. */
+    public static boolean isAmong(Path folder, Set<Path> files) {
+        return files.stream().anyMatch(file -> file.startsWith(folder));
+    }
+
+    /** Removes a folder, and those above it that are empty then. */
+    public void remove(Path folder) {
+        if (!folder.toAbsolutePath().normalize().startsWith(lake) || folder.equals(lake)) {
+            throw new IllegalArgumentException(folder + " is not in the lake " + lake);
+        }
+        deepestFirst(folder).forEach(StagingFolders::isGone);
+        prune(folder);
+    }
+
+    /** Removes a folder and those above it, as far as they are empty. */
+    private void prune(@Nullable Path folder) {
+        for (Path empty = folder; empty != null && !empty.equals(lake); empty = empty.getParent()) {
+            if (!isGone(empty)) {
+                return;
+            }
+        }
+    }
+
+    private static boolean isGone(Path folder) {
+        try {
+            Files.deleteIfExists(folder);
+            return true;
+        } catch (DirectoryNotEmptyException inUse) {
+            return false;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(folder + " could not be removed: " + failed, failed);
+        }
+    }
+
+    private static List<Path> deepestFirst(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> content = Files.walk(folder)) {
+            return content.sorted(Comparator.reverseOrder()).toList();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(folder + " could not be listed: " + failed, failed);
+        }
+    }
+
+    private static List<Path> children(Path folder) {
+        List<Path> children = new ArrayList<>();
+        try (DirectoryStream<Path> each = Files.newDirectoryStream(folder, Files::isDirectory)) {
+            each.forEach(children::add);
+        } catch (NoSuchFileException none) {
+            return List.of();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(folder + " could not be listed: " + failed, failed);
+        }
+        return children;
+    }
+}
