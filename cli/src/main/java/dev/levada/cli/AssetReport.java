@@ -7,7 +7,6 @@ import dev.levada.cli.terminal.Ink;
 import dev.levada.cli.terminal.Table;
 import dev.levada.cli.terminal.Terminal;
 import dev.levada.contract.ColumnContract;
-import dev.levada.contract.PartitionField;
 import dev.levada.project.Asset;
 import dev.levada.project.AssetName;
 import dev.levada.project.Making;
@@ -60,10 +59,7 @@ final class AssetReport {
             fact("tags", asset.tags().stream().sorted().collect(Collectors.joining(", ")));
         }
         fact("made", making(asset));
-        fact(
-                "write",
-                asset.write().mode().name().toLowerCase(Locale.ROOT)
-                        + partition(asset.write().partition()));
+        fact("write", WriteWords.of(asset.write()));
     }
 
     private void table(TableVersion version) {
@@ -89,25 +85,6 @@ final class AssetReport {
         String inputs = ((Making.Transform) asset.making())
                 .inputs().stream().sorted().map(AssetName::toString).collect(Collectors.joining(", "));
         return inputs.isEmpty() ? "by a query" : "by a query over " + inputs;
-    }
-
-    private static String partition(List<PartitionField> fields) {
-        return fields.isEmpty()
-                ? ""
-                : ", partitioned by "
-                        + fields.stream().map(AssetReport::partition).collect(Collectors.joining(", "));
-    }
-
-    private static String partition(PartitionField field) {
-        return switch (field.transform()) {
-            case IDENTITY -> field.column();
-            case BUCKET, TRUNCATE -> word(field) + "(" + field.width() + ", " + field.column() + ")";
-            default -> word(field) + "(" + field.column() + ")";
-        };
-    }
-
-    private static String word(PartitionField field) {
-        return field.transform().name().toLowerCase(Locale.ROOT);
     }
 
     private static Table columns(Asset asset, TableVersion version) {

@@ -7,6 +7,8 @@ import dev.levada.cli.progress.AssetAccount;
 import dev.levada.cli.terminal.Commands;
 import dev.levada.cli.terminal.Ink;
 import dev.levada.cli.terminal.Terminal;
+import dev.levada.engine.Account;
+import dev.levada.engine.Effect;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,11 +47,18 @@ final class StoredReport {
         return new AssetAccount(
                 asset.path("name").asText(),
                 asset.path("status").asText().toLowerCase(Locale.ROOT),
-                asset.path("rows_read").asLong(),
-                asset.path("rows_kept").asLong(),
-                asset.path("rows_quarantined").asLong(),
-                asset.path("duplicates_dropped").asLong(),
-                asset.path("rows_filtered").asLong(),
+                new Account(
+                        asset.path("rows_read").asLong(),
+                        asset.path("rows_kept").asLong(),
+                        asset.path("rows_quarantined").asLong(),
+                        asset.path("duplicates_dropped").asLong(),
+                        asset.path("rows_filtered").asLong(),
+                        asset.path("rows_unchanged").asLong(),
+                        asset.path("rows_deleted").asLong()),
+                new Effect(
+                        asset.path("rows_inserted").asLong(),
+                        asset.path("rows_updated").asLong(),
+                        asset.path("rows_removed").asLong()),
                 asset.path("seconds").asDouble(),
                 asset.path("bytes_read").asLong());
     }

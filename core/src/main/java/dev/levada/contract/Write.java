@@ -41,6 +41,11 @@ public record Write(
         this(mode, partition, dedup, List.of(), Deletes.NONE, Optional.empty(), Map.of());
     }
 
+    /** Whether new rows meet old ones one by one, so that what was read before need not be read again. */
+    public boolean isIncremental() {
+        return (mode == WriteMode.APPEND || mode.isKeyed()) && !needsWholeSource();
+    }
+
     /** Whether a row that is not among the new ones counts as deleted at the source, so that all of it must be read. */
     public boolean needsWholeSource() {
         return deletes.missing() != Deletes.Missing.KEEP

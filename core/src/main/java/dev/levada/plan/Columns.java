@@ -86,15 +86,43 @@ public final class Columns {
                 .toList();
     }
 
-    /** The columns with those that Levada adds to an extract. */
-    public static List<Column> audited(List<Column> columns) {
-        List<Column> audited = new ArrayList<>(columns);
-        audited.addAll(Audit.COLUMNS);
+    /** An asset's own columns with those that Levada adds to an extract. */
+    public static List<Column> audited(Asset asset, List<Column> own) {
+        List<Column> audited = new ArrayList<>(own);
+        if (asset.making() instanceof Making.Extract) {
+            audited.addAll(Audit.COLUMNS);
+        }
         return audited;
     }
 
-    /** A table's columns without those that Levada added to an extract. */
+    /** The columns of an asset's table: its own, those that its write mode keeps, and those that Levada adds to an extract. */
+    public static List<Column> stored(Asset asset, List<Column> own) {
+        return audited(asset, ModeColumns.with(asset.write(), own));
+    }
+
+    /** A table's columns without those that its asset's write mode keeps and those that Levada adds to an extract. */
     public static List<Column> ownOf(Asset asset, TableVersion table) {
+        List<String> kept = ModeColumns.names(asset.write());
+        return withoutAudit(asset, table).stream()
+                .filter(column -> kept.stream().noneMatch(column.name()::equalsIgnoreCase))
+                .toList();
+    }
+
+    /** How a table would change if it went on with these columns of the asset's own. */
+    public static SchemaChange change(Asset asset, TableVersion table, List<Column> own) {
+        List<Column> current = withoutAudit(asset, table);
+        List<String> refusals = ModeColumns.refusals(asset, current);
+        return refusals.isEmpty()
+                ? SchemaChange.between(asset.name(), current, ModeColumns.with(asset.write(), own))
+                : new SchemaChange(List.of(), refusals);
+    }
+
+    /** The same for a table that begins anew. */
+    public static SchemaChange changeAnew(Asset asset, TableVersion table, List<Column> own) {
+        return SchemaChange.anew(withoutAudit(asset, table), ModeColumns.with(asset.write(), own));
+    }
+
+    private static List<Column> withoutAudit(Asset asset, TableVersion table) {
         return table.columns().stream()
                 .map(StoredColumn::column)
                 .filter(column -> asset.making() instanceof Making.Transform
@@ -139,7 +167,7 @@ public final class Columns {
         return asset.contract().column(column).flatMap(ColumnContract::type);
     }
 
-    private static Optional<Column> find(List<Column> columns, String name) {
+    static Optional<Column> find(List<Column> columns, String name) {
         return columns.stream()
                 .filter(column -> column.name().equalsIgnoreCase(name))
                 .findFirst();

@@ -5,7 +5,6 @@ import dev.levada.api.Checkpoint;
 import dev.levada.api.Extent;
 import dev.levada.api.LevadaException;
 import dev.levada.api.Read;
-import dev.levada.contract.WriteMode;
 import dev.levada.project.Asset;
 import dev.levada.project.AssetName;
 import dev.levada.project.Making;
@@ -99,9 +98,9 @@ final class Draft {
         return new Task(asset, reason, with, base, Optional.empty(), changes, List.of(), Optional.of(demand));
     }
 
-    /** Only what is added to a table can leave out what the table has. */
+    /** Only rows that meet those of the table one by one can leave out what the table has. */
     private Optional<Checkpoint> since(Asset asset, Optional<TableVersion> base) {
-        return scope == Scope.INCREMENT && asset.write().mode() == WriteMode.APPEND
+        return scope == Scope.INCREMENT && asset.write().isIncremental()
                 ? base.flatMap(head -> head.fact(Facts.CHECKPOINT)).map(Checkpoint::new)
                 : Optional.empty();
     }
@@ -136,7 +135,7 @@ final class Draft {
 
     private static boolean keepsOldRows(Asset asset, TableVersion head) {
         return asset.making() instanceof Making.Extract
-                && asset.write().mode() == WriteMode.APPEND
+                && asset.write().isIncremental()
                 && !head.fact(Facts.CODE).equals(Optional.of(asset.code()));
     }
 

@@ -26,12 +26,11 @@ final class Forecast {
 
     List<String> columns(Asset asset, Scope scope, TableVersion head, Optional<Extent> extent) {
         try {
-            List<Column> current = Columns.ownOf(asset, head);
-            List<Column> wanted = wanted(asset, scope == Scope.ANEW ? List.of() : current, extent);
+            List<Column> wanted = wanted(asset, scope == Scope.ANEW ? List.of() : Columns.ownOf(asset, head), extent);
             if (scope == Scope.ANEW) {
-                return SchemaChange.anew(current, wanted).changes();
+                return Columns.changeAnew(asset, head, wanted).changes();
             }
-            SchemaChange change = SchemaChange.between(asset.name(), current, wanted);
+            SchemaChange change = Columns.change(asset, head, wanted);
             List<String> sentences = new ArrayList<>(change.changes());
             change.refusals().forEach(refusal -> sentences.add("refused: " + refusal));
             return sentences;

@@ -1,7 +1,6 @@
 package dev.levada.plan;
 
 import dev.levada.api.Extent;
-import dev.levada.contract.WriteMode;
 import dev.levada.ledger.TableHistory;
 import dev.levada.ledger.TableHistory.Step;
 import dev.levada.project.Asset;
@@ -39,7 +38,7 @@ record Staleness(Asset asset, Set<AssetName> planned, Chronicle chronicle) {
         if (base.isEmpty()) {
             return Optional.of(new Reason.New());
         }
-        if (asset.write().mode() == WriteMode.APPEND) {
+        if (asset.write().isIncremental()) {
             return extent.nothingNew() || isKnown(extent, base)
                     ? Optional.empty()
                     : Optional.of(new Reason.SourceChanged(found(extent)));

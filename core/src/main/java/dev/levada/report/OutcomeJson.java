@@ -41,6 +41,11 @@ public final class OutcomeJson {
         node.put("rows_quarantined", task.account().quarantined());
         node.put("duplicates_dropped", task.account().duplicates());
         node.put("rows_filtered", task.account().filtered());
+        node.put("rows_unchanged", task.account().unchanged());
+        node.put("rows_deleted", task.account().deletes());
+        node.put("rows_inserted", task.effect().inserted());
+        node.put("rows_updated", task.effect().updated());
+        node.put("rows_removed", task.effect().removed());
         node.put("bytes_read", task.bytesRead());
         node.put("bytes_written", task.bytesWritten());
         counts(node.putObject("quarantine_reasons"), task.reasons());

@@ -2,6 +2,7 @@ package dev.levada.report;
 
 import dev.levada.engine.Account;
 import dev.levada.engine.CheckResult;
+import dev.levada.engine.Effect;
 import dev.levada.project.AssetName;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.OptionalLong;
  * How a task ended.
  *
  * @param seconds of wall time
+ * @param effect what it does to the table's rows, if they were merged
  * @param bytesRead from the source, 0 for transforms
  * @param bytesWritten of data files
  * @param reasons how many quarantined rows broke each rule
@@ -25,6 +27,7 @@ public record TaskOutcome(
         Status status,
         double seconds,
         Account account,
+        Effect effect,
         long bytesRead,
         long bytesWritten,
         Map<String, Long> reasons,
@@ -48,6 +51,7 @@ public record TaskOutcome(
                 status,
                 seconds,
                 Account.EMPTY,
+                Effect.NONE,
                 0,
                 0,
                 Map.of(),

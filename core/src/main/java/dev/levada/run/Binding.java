@@ -60,12 +60,13 @@ final class Binding {
 
     void bind(Asset asset) {
         Optional<List<Column>> columns = asset.making() instanceof Extract extract
-                ? extracted(asset, extract).map(Columns::audited)
+                ? extracted(asset, extract)
                 : queried(asset, (Transform) asset.making());
-        columns.ifPresent(found -> {
-            known.put(asset.name(), found);
-            session.declare(asset.name(), found);
-            new ContractBinding(asset, found, known, session, problems).bind();
+        columns.ifPresent(own -> {
+            List<Column> table = Columns.stored(asset, own);
+            known.put(asset.name(), table);
+            session.declare(asset.name(), table);
+            new ContractBinding(asset, own, known, session, problems).bind();
         });
     }
 

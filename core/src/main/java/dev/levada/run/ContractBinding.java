@@ -8,6 +8,9 @@ import dev.levada.contract.Rule;
 import dev.levada.contract.Test;
 import dev.levada.engine.Session;
 import dev.levada.engine.SqlException;
+import dev.levada.plan.Columns;
+import dev.levada.plan.PartitionTypes;
+import dev.levada.plan.WriteFit;
 import dev.levada.problem.Position;
 import dev.levada.problem.Problem;
 import dev.levada.project.Asset;
@@ -19,20 +22,27 @@ import java.util.Optional;
 /** Checks that everything an asset's contract and write mode name is there, and of a type that fits. */
 final class ContractBinding {
     private final Asset asset;
-    private final List<Column> columns;
+    /** What a rule sees of a row. */
+    private final List<Column> row;
+
+    private final List<Column> own;
+    private final List<Column> table;
     private final Map<AssetName, List<Column>> known;
     private final Session session;
     private final List<Problem> problems;
     private final Position head;
 
+    /** @param own the columns that the asset's source or query gives */
     ContractBinding(
             Asset asset,
-            List<Column> columns,
+            List<Column> own,
             Map<AssetName, List<Column>> known,
             Session session,
             List<Problem> problems) {
         this.asset = asset;
-        this.columns = columns;
+        this.own = own;
+        this.row = Columns.audited(asset, own);
+        this.table = Columns.stored(asset, own);
         this.known = known;
         this.session = session;
         this.problems = problems;
@@ -41,7 +51,7 @@ final class ContractBinding {
 
     void bind() {
         asset.contract().rules().forEach(this::bind);
-        new Literals(asset, columns, session, problems).bind();
+        new Literals(asset, table, session, problems).bind();
         bindWrite();
         asset.contract().checks().forEach(this::bind);
     }
@@ -49,7 +59,7 @@ final class ContractBinding {
     private void bind(Rule rule) {
         if (rule.test() instanceof Test.Expression expression) {
             try {
-                session.bindCondition(columns, expression.sql());
+                session.bindCondition(row, expression.sql());
             } catch (SqlException e) {
                 problem(rule.position(), "sql.invalid", "rule " + rule.code() + ": " + e.getMessage());
             }
@@ -76,11 +86,17 @@ final class ContractBinding {
                                     + "', which is " + column.type().sql() + "; it takes "
                                     + PartitionTypes.words(field.transform()) + "."));
         }
-        asset.write().dedup().ifPresent(dedup -> {
-            dedup.by().forEach(name -> column(head, "write.dedup.by", name));
-            dedup.order().ifPresent(name -> column(head, "write.dedup.order", name));
-        });
+        problems.addAll(WriteFit.problems(asset, own));
+        asset.write().deletes().when().ifPresent(this::bindDeletes);
         asset.time().ifPresent(time -> moment(head, "time.column", time.column()));
+    }
+
+    private void bindDeletes(String condition) {
+        try {
+            session.bindCondition(own, condition);
+        } catch (SqlException e) {
+            problem(head, "sql.invalid", "write.delete_when: " + e.getMessage());
+        }
     }
 
     private void bind(Check check) {
@@ -118,12 +134,12 @@ final class ContractBinding {
     }
 
     private Optional<Column> column(Position at, String where, String name) {
-        Optional<Column> column = find(columns, name);
+        Optional<Column> column = find(table, name);
         if (column.isEmpty()) {
             problem(
                     at,
                     "contract.unknown-column",
-                    where + " names column '" + name + "', which the table does not" + " have. " + hint(name, columns));
+                    where + " names column '" + name + "', which the table does not" + " have. " + hint(name, table));
         }
         return column;
     }

@@ -50,7 +50,7 @@ final class Delivery {
         try {
             Produced produced = produce();
             judge(produced);
-            if (work.isReplay() && produced.kept().rows() == 0) {
+            if (work.isReplay() && changesNothing(produced)) {
                 stagings.discard();
                 return Status.UNCHANGED;
             }
@@ -71,11 +71,19 @@ final class Delivery {
         return publish(produced);
     }
 
+    /** Whether a replay came to nothing: no row of the table changes, and all that were tried stay in quarantine. */
+    private static boolean changesNothing(Produced produced) {
+        return produced.kept().rows() == 0
+                && produced.kept().replaced().isNone()
+                && produced.released().isEmpty();
+    }
+
     private Produced produce() {
         run.activity().enter(work.asset().name(), "read", session);
         Stagings.Pair places = stagings.open(work, run.id());
         CrashPoint.reach("after-stage");
-        Produced produced = session.produce(work.production(run.store(), places.kept(), places.quarantined()));
+        Produced produced = session.produce(
+                work.production(run.store(), places.kept(), places.quarantined(), run.started()));
         tally.produced(produced);
         return produced;
     }

@@ -4,8 +4,10 @@ import dev.levada.api.Column;
 import dev.levada.api.Type;
 import dev.levada.contract.Rule;
 import dev.levada.contract.Test;
+import dev.levada.contract.Versions;
 import dev.levada.engine.Rows;
 import dev.levada.engine.Session;
+import dev.levada.problem.Position;
 import dev.levada.problem.Problem;
 import dev.levada.project.Asset;
 import java.util.ArrayList;
@@ -15,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Checks that the values that rules compare with are values of their column's type. The engine decides what is one. */
+/** Checks that the values that rules and the write mode name are values of their column's type. The engine decides what is one. */
 final class Literals {
     private static final Pattern PLAIN_NUMBER = Pattern.compile("-?[0-9]{1,9}(\\.[0-9]{1,9})?");
 
@@ -34,6 +36,7 @@ final class Literals {
     void bind() {
         List<Literal> literals = new ArrayList<>();
         asset.contract().rules().forEach(rule -> collect(rule, literals));
+        asset.write().versions().ifPresent(versions -> collect(versions, literals));
         if (literals.isEmpty()) {
             return;
         }
@@ -59,8 +62,21 @@ final class Literals {
                     .filter(column -> column.type() != Type.Primitive.VARCHAR)
                     .forEach(column -> values(test).stream()
                             .filter(value -> !isPlainNumber(value, column.type()))
-                            .forEach(value -> literals.add(new Literal(rule, column, value))));
+                            .forEach(value -> literals.add(new Literal(
+                                    rule.position(),
+                                    "rule " + rule.code() + " compares column '" + column.name() + "' with",
+                                    column,
+                                    value))));
         }
+    }
+
+    private void collect(Versions versions, List<Literal> literals) {
+        Position head = new Position(asset.file(), 1, 1);
+        String what = "write.scd2.open_end puts into column '" + versions.validTo() + "'";
+        columns.stream()
+                .filter(column -> column.name().equalsIgnoreCase(versions.validTo()))
+                .forEach(column ->
+                        versions.openEnd().ifPresent(end -> literals.add(new Literal(head, what, column, end))));
     }
 
     /** Most values are; asking the engine about them takes longer than all else that is checked of most assets. */
@@ -82,13 +98,13 @@ final class Literals {
         return test instanceof Test.In in ? in.values() : List.of();
     }
 
-    private record Literal(Rule rule, Column column, String value) {
+    /** @param what says in a sentence's words what the project does with the value */
+    private record Literal(Position position, String what, Column column, String value) {
         Problem problem(Asset asset) {
             return new Problem(
-                    rule.position(),
+                    position,
                     "contract.literal",
-                    asset.name() + ": rule " + rule.code() + " compares column '" + column.name() + "' with '" + value
-                            + "', which is not a value of its type, "
+                    asset.name() + ": " + what + " '" + value + "', which is not a value of its type, "
                             + column.type().sql().toLowerCase(Locale.ROOT) + ".");
         }
     }

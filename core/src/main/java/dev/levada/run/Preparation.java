@@ -9,6 +9,7 @@ import dev.levada.plan.Columns;
 import dev.levada.plan.Pinned;
 import dev.levada.plan.SchemaChange;
 import dev.levada.plan.Task;
+import dev.levada.plan.WriteFit;
 import dev.levada.project.Making;
 import dev.levada.store.Audit;
 import dev.levada.store.Facts;
@@ -32,10 +33,10 @@ final class Preparation {
         Work work = task.asset().making() instanceof Making.Extract extract
                 ? extract(task, extract, pinned)
                 : transform(task, (Making.Transform) task.asset().making(), pinned);
+        WriteFit.demand(task.asset(), work.columns());
         if (task.scope() == Scope.INCREMENT) {
             task.base()
-                    .map(head -> SchemaChange.between(
-                            task.asset().name(), Columns.ownOf(task.asset(), head), work.columns()))
+                    .map(head -> Columns.change(task.asset(), head, work.columns()))
                     .ifPresent(SchemaChange::demandAllowed);
         }
         return work;

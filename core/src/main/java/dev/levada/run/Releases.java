@@ -39,7 +39,7 @@ final class Releases {
     }
 
     private Map<String, Positions> readAgain(Work work, TableScan quarantined) {
-        if (work.mode() == WriteMode.OVERWRITE_PARTITIONS && work.input() instanceof Production.FromSource input) {
+        if (work.input() instanceof Production.FromSource input && !readsAll(work, input)) {
             List<String> sources = SourceNames.of(input.extent().form());
             return sources.isEmpty() ? Map.of() : session.locate(quarantined, from(sources));
         }
@@ -48,6 +48,13 @@ final class Releases {
             return slices.intervals().isEmpty() ? Map.of() : session.locate(quarantined, slices.ofRecords());
         }
         return all(quarantined);
+    }
+
+    /** Whether a task reads all that its source has, so that every quarantined row comes again if it is still there. */
+    private static boolean readsAll(Work work, Production.FromSource input) {
+        boolean cannotReadOn = input.extent().checkpoint().text().isEmpty();
+        return work.mode() == WriteMode.OVERWRITE
+                || work.mode().isKeyed() && (work.asset().write().needsWholeSource() || cannotReadOn);
     }
 
     private static String from(List<String> sources) {

@@ -9,7 +9,7 @@ import dev.levada.plan.Chronicle;
 import dev.levada.plan.Columns;
 import dev.levada.plan.Pinned;
 import dev.levada.plan.Plan;
-import dev.levada.plan.SchemaChange;
+import dev.levada.plan.WriteFit;
 import dev.levada.project.Asset;
 import dev.levada.project.AssetName;
 import dev.levada.project.Making;
@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Sends quarantined rows through their asset's current contract again; those that pass now are added to its table. */
+/** Sends quarantined rows through their asset's current contract again; those that pass now are written to its table. */
 public final class Replay {
     private final Workspace workspace;
     private final Execution execution;
@@ -80,16 +80,17 @@ public final class Replay {
 
     private static Work work(Run run, Asset asset, TableVersion head, Production.Input input) {
         boolean extracted = asset.making() instanceof Making.Extract;
-        List<Column> table = Columns.ownOf(asset, head);
-        List<Column> columns = Columns.ofTable(asset, table);
-        SchemaChange.between(asset.name(), table, columns).demandAllowed();
+        List<Column> columns = Columns.ofTable(asset, Columns.ownOf(asset, head));
+        WriteFit.demand(asset, columns);
+        Columns.change(asset, head, columns).demandAllowed();
         Map<String, String> constants =
                 extracted ? Map.of(Audit.RUN_ID, run.id(), Audit.LOADED_AT, run.loadedAt()) : Map.of();
         Map<String, String> facts = new HashMap<>(head.facts());
         facts.remove(Facts.QUARANTINE);
         // Rows are added to intervals, but none is made.
         asset.intervals().ifPresent(time -> facts.put(Facts.INTERVALS, ""));
-        return new Work(asset, input, WriteMode.APPEND, Scope.INCREMENT, Optional.of(head), columns, constants, facts);
+        WriteMode mode = asset.write().mode().isKeyed() ? asset.write().mode() : WriteMode.APPEND;
+        return new Work(asset, input, mode, Scope.INCREMENT, Optional.of(head), columns, constants, facts);
     }
 
     private static LevadaException neverMade(Asset asset) {

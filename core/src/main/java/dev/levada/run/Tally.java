@@ -2,6 +2,7 @@ package dev.levada.run;
 
 import dev.levada.engine.Account;
 import dev.levada.engine.CheckResult;
+import dev.levada.engine.Effect;
 import dev.levada.engine.Produced;
 import dev.levada.project.AssetName;
 import dev.levada.report.Failure;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 final class Tally {
     private final List<String> notices;
     private Account account = Account.EMPTY;
+    private Effect effect = Effect.NONE;
     private long bytesRead;
     private long bytesWritten;
     private Map<String, Long> reasons = Map.of();
@@ -33,6 +35,7 @@ final class Tally {
 
     void produced(Produced produced) {
         account = produced.account();
+        effect = produced.effect();
         bytesRead = produced.bytesRead();
         bytesWritten = produced.kept().bytes() + produced.quarantined().bytes();
         reasons = produced.reasons();
@@ -81,6 +84,7 @@ final class Tally {
                 status,
                 seconds,
                 account,
+                effect,
                 bytesRead,
                 bytesWritten,
                 reasons,

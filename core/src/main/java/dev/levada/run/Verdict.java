@@ -2,16 +2,20 @@ package dev.levada.run;
 
 import dev.levada.api.Blame;
 import dev.levada.api.LevadaException;
+import dev.levada.contract.Rule;
+import dev.levada.contract.Test;
 import dev.levada.engine.Account;
 import dev.levada.engine.Produced;
 import dev.levada.project.Asset;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Whether what was produced may be published, as far as rows decide it. */
 record Verdict(Asset asset, Produced produced) {
@@ -40,10 +44,33 @@ record Verdict(Asset asset, Produced produced) {
             throw new LevadaException(
                     "run.rule",
                     Blame.DATA,
-                    asset.name() + ": rows break rules that say `on_fail: error`: " + counts(produced.errors())
-                            + ". Nothing was published. Mend the source, or let such rows go to quarantine with"
-                            + " `on_fail: quarantine`.");
+                    asset.name() + ": rows break rules that fail the run: " + counts(produced.errors()) + "."
+                            + examples()
+                            + "\nNothing was published. Mend the source, or let such rows go to quarantine: "
+                            + remedy());
         }
+    }
+
+    /** The first row that broke each rule, a line each. */
+    private String examples() {
+        return byCount(produced.errors())
+                .filter(rule -> produced.examples().containsKey(rule.getKey()))
+                .map(rule -> "\n  " + rule.getKey() + ": " + produced.examples().get(rule.getKey()))
+                .collect(Collectors.joining());
+    }
+
+    private String remedy() {
+        List<Rule> keys = KeyRules.of(asset).stream()
+                .filter(rule -> produced.errors().containsKey(rule.code()))
+                .toList();
+        if (keys.isEmpty()) {
+            return "`on_fail: quarantine`.";
+        }
+        return "without a value for "
+                + keys.stream()
+                        .map(rule -> ((Test.Required) rule.test()).column())
+                        .collect(Collectors.joining(" and "))
+                + " a row cannot be told apart; make that `required` under `columns:`.";
     }
 
     /** What a user should know of rows that went to quarantine although the run goes on. */
@@ -88,12 +115,17 @@ record Verdict(Asset asset, Produced produced) {
     }
 
     private static String counts(Map<String, Long> counts) {
-        String shown = counts.entrySet().stream()
-                .sorted(Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                        .thenComparing(Entry.comparingByKey()))
-                .limit(SHOWN)
+        String shown = byCount(counts)
                 .map(reason -> String.format(Locale.ROOT, "%s %,d", reason.getKey(), reason.getValue()))
                 .collect(Collectors.joining(", "));
         return shown + (counts.size() > SHOWN ? " and " + (counts.size() - SHOWN) + " more" : "");
+    }
+
+    /** Those that most rows broke, the first of all. */
+    private static Stream<Entry<String, Long>> byCount(Map<String, Long> counts) {
+        return counts.entrySet().stream()
+                .sorted(Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Entry.comparingByKey()))
+                .limit(SHOWN);
     }
 }

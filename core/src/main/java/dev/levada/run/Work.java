@@ -1,8 +1,12 @@
 package dev.levada.run;
 
 import dev.levada.api.Column;
+import dev.levada.contract.Dedup;
+import dev.levada.contract.Rule;
 import dev.levada.contract.Test;
+import dev.levada.contract.Write;
 import dev.levada.contract.WriteMode;
+import dev.levada.engine.Merge;
 import dev.levada.engine.Production;
 import dev.levada.plan.Columns;
 import dev.levada.project.Asset;
@@ -13,7 +17,10 @@ import dev.levada.store.StageRequest;
 import dev.levada.store.Staging;
 import dev.levada.store.Store;
 import dev.levada.store.TableScan;
+import dev.levada.store.TableScan.Matching;
 import dev.levada.store.TableVersion;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +29,7 @@ import java.util.Optional;
  * All that is decided about a task before its first row is read.
  *
  * @param base the version that the rows are written onto
- * @param columns to be written, without the audit columns
+ * @param columns the asset's own, without those that its write mode keeps and the audit columns
  * @param constants see {@link Staging#constants}
  * @param facts what is written with the commit, but for the run and its account
  * @param slices the intervals that are made; empty if the table is made, or added to, as a whole
@@ -72,9 +79,20 @@ record Work(
                 asset.name().quarantine(), runId, Quarantine.COLUMNS, List.of(), Map.of(), Scope.INCREMENT);
     }
 
-    Production production(Store store, Staging staging, Staging quarantine) {
+    /** @param now when the run began */
+    Production production(Store store, Staging staging, Staging quarantine, Instant now) {
+        List<Rule> rules = new ArrayList<>(asset.contract().rules());
+        rules.addAll(KeyRules.of(asset));
         return new Production(
-                input, columns, asset.contract().rules(), asset.write().dedup(), rivals(store), staging, quarantine);
+                input,
+                columns,
+                rules,
+                asset.write().dedup(),
+                rivals(store),
+                staging,
+                quarantine,
+                merge(store, staging, now),
+                Map.of());
     }
 
     boolean isReplay() {
@@ -82,7 +100,23 @@ record Work(
     }
 
     private List<Column> stored() {
-        return asset.making() instanceof Making.Extract ? Columns.audited(columns) : columns;
+        return Columns.stored(asset, columns);
+    }
+
+    /** A table that begins anew is merged with nothing, so that rows of one key become what they would have become one by one. */
+    private Optional<Merge> merge(Store store, Staging staging, Instant now) {
+        Write write = asset.write();
+        boolean windowed = write.dedup().flatMap(Dedup::window).isPresent();
+        if (!write.mode().isKeyed() && !windowed) {
+            return Optional.empty();
+        }
+        TableScan nothing = new TableScan(staging.columns(), List.of(), Map.of(), List.of(), Matching.BY_ID);
+        TableScan table =
+                base.filter(head -> scope == Scope.INCREMENT).map(store::scan).orElse(nothing);
+        boolean complete = write.needsWholeSource() && !isReplay();
+        Optional<String> filter =
+                asset.making() instanceof Making.Extract extract ? extract.filter() : Optional.empty();
+        return Optional.of(new Merge(table, write, now, complete, filter));
     }
 
     private Optional<TableScan> rivals(Store store) {

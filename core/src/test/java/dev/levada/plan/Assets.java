@@ -5,7 +5,10 @@ import dev.levada.api.Settings;
 import dev.levada.api.Type;
 import dev.levada.contract.ColumnContract;
 import dev.levada.contract.Contract;
+import dev.levada.contract.Dedup;
+import dev.levada.contract.Deletes;
 import dev.levada.contract.Rule;
+import dev.levada.contract.Versions;
 import dev.levada.contract.Write;
 import dev.levada.contract.WriteMode;
 import dev.levada.problem.Position;
@@ -35,6 +38,33 @@ final class Assets {
     static Asset extract(String name, ColumnContract... columns) {
         Making making = new Making.Extract("crm", new Settings(Map.of()), Optional.empty(), PLACE);
         return asset(name, making, Set.of(), Set.of(), columns);
+    }
+
+    static Asset written(String name, Write write, ColumnContract... columns) {
+        Asset plain = extract(name, columns);
+        return new Asset(
+                plain.name(),
+                plain.file(),
+                "",
+                Optional.empty(),
+                Set.of(),
+                plain.making(),
+                plain.contract(),
+                write,
+                Optional.empty(),
+                "code",
+                Set.of());
+    }
+
+    /** With the key {@code id}. */
+    static Write keyed(WriteMode mode, Deletes deletes, Optional<Versions> versions, Map<String, String> previous) {
+        Dedup dedup = new Dedup(List.of("id"), Dedup.Keep.LAST, Optional.empty());
+        return new Write(mode, List.of(), Optional.of(dedup), List.of("id"), deletes, versions, previous);
+    }
+
+    static Versions versions(Optional<String> updatedAt, Versions.HardDeletes hardDeletes) {
+        return new Versions(
+                updatedAt, List.of(), "valid_from", "valid_to", Optional.empty(), hardDeletes, "_is_deleted");
     }
 
     static Asset transform(String name, String... inputs) {

@@ -7,6 +7,7 @@ import dev.levada.contract.Check;
 import dev.levada.contract.Severity;
 import dev.levada.engine.Account;
 import dev.levada.engine.CheckResult;
+import dev.levada.engine.Effect;
 import dev.levada.problem.Position;
 import dev.levada.project.AssetName;
 import java.nio.file.Path;
@@ -33,7 +34,8 @@ class OutcomeJsonTest {
                 USERS,
                 Status.DONE,
                 1.5,
-                new Account(10, 7, 1, 2, 0),
+                new Account(15, 7, 1, 2, 0, 4, 1),
+                new Effect(3, 4, 5),
                 100,
                 50,
                 Map.of("age.min", 1L),
@@ -55,11 +57,16 @@ class OutcomeJsonTest {
                       "name" : "raw.users",
                       "status" : "done",
                       "seconds" : 1.5,
-                      "rows_read" : 10,
+                      "rows_read" : 15,
                       "rows_kept" : 7,
                       "rows_quarantined" : 1,
                       "duplicates_dropped" : 2,
                       "rows_filtered" : 0,
+                      "rows_unchanged" : 4,
+                      "rows_deleted" : 1,
+                      "rows_inserted" : 3,
+                      "rows_updated" : 4,
+                      "rows_removed" : 5,
                       "bytes_read" : 100,
                       "bytes_written" : 50,
                       "quarantine_reasons" : {

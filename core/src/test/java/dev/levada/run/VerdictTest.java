@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.levada.api.LevadaException;
 import dev.levada.api.Settings;
 import dev.levada.contract.Contract;
+import dev.levada.contract.Dedup;
+import dev.levada.contract.Deletes;
 import dev.levada.contract.Write;
 import dev.levada.contract.WriteMode;
 import dev.levada.engine.Account;
+import dev.levada.engine.Effect;
 import dev.levada.engine.Produced;
 import dev.levada.problem.Position;
 import dev.levada.project.Asset;
@@ -26,6 +29,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class VerdictTest {
+    private static final AssetName NAME = new AssetName("raw", "users");
+    private static final Staged STAGED = new Staged(
+            new Staging(NAME, "r1", Path.of("/staged"), List.of(), List.of(), Map.of()), List.of(), Map.of());
+
     @Test
     void without_a_bound_quarantined_rows_are_noticed_with_their_reasons() {
         Verdict verdict = verdict(OptionalDouble.empty(), new Account(10_000, 9_388, 612, 0, 0), Map.of());
@@ -76,23 +83,63 @@ class VerdictTest {
         assertThatThrownBy(verdict::demandTolerable).hasMessageContaining("id.unique 2");
     }
 
+    @Test
+    void the_first_row_that_fails_the_run_is_shown() {
+        assertThatThrownBy(failing("id.unique", 2)::demandNoErrors).hasMessage("""
+                        raw.users: rows break rules that fail the run: id.unique 2.
+                          id.unique: {"id":7}
+                        Nothing was published. Mend the source, or let such rows go to quarantine: `on_fail: quarantine`.""");
+    }
+
+    @Test
+    void a_row_without_its_key_is_told_how_to_get_out_of_the_way() {
+        assertThatThrownBy(failing("id.key", 3)::demandNoErrors)
+                .hasMessageContaining("rows break rules that fail the run: id.key 3.\n  id.key: {\"id\":7}\n")
+                .hasMessageEndingWith("without a value for id a row cannot be told apart; make that `required` under"
+                        + " `columns:`.");
+    }
+
+    private static Verdict failing(String rule, long rows) {
+        Write write = new Write(
+                WriteMode.UPSERT,
+                List.of(),
+                Optional.of(new Dedup(List.of("id"), Dedup.Keep.LAST, Optional.empty())),
+                List.of("id"),
+                Deletes.NONE,
+                Optional.empty(),
+                Map.of());
+        Produced produced = new Produced(
+                new Account(10, 10, 0, 0, 0),
+                STAGED,
+                STAGED,
+                Map.of(),
+                Map.of(),
+                Map.of(rule, rows),
+                Map.of(),
+                0,
+                Effect.NONE,
+                Map.of(rule, "{\"id\":7}"));
+        return new Verdict(asset(OptionalDouble.empty(), write), produced);
+    }
+
     private static Verdict verdict(OptionalDouble tolerate, Account account, Map<String, Long> errors) {
-        AssetName name = new AssetName("raw", "users");
-        Asset asset = new Asset(
-                name,
+        Map<String, Long> reasons = Map.of("age.min", 112L, "email.required", 500L);
+        Asset asset = asset(tolerate, new Write(WriteMode.OVERWRITE, List.of(), Optional.empty()));
+        return new Verdict(asset, new Produced(account, STAGED, STAGED, Map.of(), reasons, errors, Map.of(), 0));
+    }
+
+    private static Asset asset(OptionalDouble tolerate, Write write) {
+        return new Asset(
+                NAME,
                 Path.of("assets/raw/users.yml"),
                 "",
                 Optional.empty(),
                 Set.of(),
                 new Making.Extract("crm", new Settings(Map.of()), Optional.empty(), new Position(Path.of("x"), 1, 1)),
                 new Contract(List.of(), List.of(), List.of(), tolerate),
-                new Write(WriteMode.OVERWRITE, List.of(), Optional.empty()),
+                write,
                 Optional.empty(),
                 "code",
                 Set.of());
-        Staging staging = new Staging(name, "r1", Path.of("/staged"), List.of(), List.of(), Map.of());
-        Staged staged = new Staged(staging, List.of(), Map.of());
-        Map<String, Long> reasons = Map.of("age.min", 112L, "email.required", 500L);
-        return new Verdict(asset, new Produced(account, staged, staged, Map.of(), reasons, errors, Map.of(), 0));
     }
 }

@@ -7,17 +7,26 @@ import dev.levada.cli.terminal.Table.Cell;
 import dev.levada.cli.terminal.Table.Heading;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
-/** The table that closes a run: where every row of every asset went. */
+/** The table that closes a run: where every row of every asset went, and what that did to the rows of its table. */
 public final class AccountTable {
-    /** Where the filtered rows stand in a row. */
-    private static final int FILTERED = 6;
+    /** Columns that are there only if one of their figures is not 0. */
+    private static final List<Part> PARTS = List.of(
+            new Part("filtered", asset -> asset.account().filtered()),
+            new Part("unchanged", asset -> asset.account().unchanged()),
+            new Part("deletes", asset -> asset.account().deletes()),
+            new Part("inserted", asset -> asset.effect().inserted()),
+            new Part("updated", asset -> asset.effect().updated()),
+            new Part("removed", asset -> asset.effect().removed()));
 
     private AccountTable() {}
 
-    /** The table; it has a column for filtered rows only if there are any. */
+    /** The table. */
     public static Table of(List<AssetAccount> accounts) {
-        boolean filtered = accounts.stream().anyMatch(account -> account.filtered() > 0);
+        List<Part> parts = PARTS.stream()
+                .filter(part -> accounts.stream().anyMatch(asset -> part.rows.applyAsLong(asset) > 0))
+                .toList();
         List<Heading> headings = new ArrayList<>(List.of(
                 Table.left("asset"),
                 Table.left("status"),
@@ -25,13 +34,11 @@ public final class AccountTable {
                 Table.right("kept"),
                 Table.right("quarantined"),
                 Table.right("duplicates")));
-        if (filtered) {
-            headings.add(Table.right("filtered"));
-        }
+        parts.forEach(part -> headings.add(Table.right(part.heading)));
         headings.add(Table.right("time"));
         headings.add(Table.right("MB/s"));
         Table table = new Table(headings);
-        accounts.forEach(account -> table.add(filtered ? row(account) : withoutFiltered(row(account))));
+        accounts.forEach(account -> table.add(row(account, parts)));
         return table;
     }
 
@@ -45,23 +52,19 @@ public final class AccountTable {
         };
     }
 
-    private static List<Cell> row(AssetAccount account) {
-        return List.of(
-                Table.cell(account.asset()),
-                Table.cell(ink(account.status()), account.status()),
-                count(account, account.read()),
-                count(account, account.kept()),
-                Table.cell(account.quarantined() > 0 ? Ink.YELLOW : Ink.NONE, text(account, account.quarantined())),
-                count(account, account.duplicates()),
-                count(account, account.filtered()),
-                Table.cell(account.seconds() > 0 ? Figures.duration(account.seconds()) : ""),
-                Table.cell(Figures.speed(account.bytesRead(), account.seconds()).replace(" MB/s", "")));
-    }
-
-    private static List<Cell> withoutFiltered(List<Cell> row) {
-        List<Cell> rest = new ArrayList<>(row);
-        rest.remove(FILTERED);
-        return rest;
+    private static List<Cell> row(AssetAccount asset, List<Part> parts) {
+        long quarantined = asset.account().quarantined();
+        List<Cell> row = new ArrayList<>(List.of(
+                Table.cell(asset.asset()),
+                Table.cell(ink(asset.status()), asset.status()),
+                count(asset, asset.account().read()),
+                count(asset, asset.account().kept()),
+                Table.cell(quarantined > 0 ? Ink.YELLOW : Ink.NONE, text(asset, quarantined)),
+                count(asset, asset.account().duplicates())));
+        parts.forEach(part -> row.add(count(asset, part.rows.applyAsLong(asset))));
+        row.add(Table.cell(asset.seconds() > 0 ? Figures.duration(asset.seconds()) : ""));
+        row.add(Table.cell(Figures.speed(asset.bytesRead(), asset.seconds()).replace(" MB/s", "")));
+        return row;
     }
 
     private static Cell count(AssetAccount account, long rows) {
@@ -71,4 +74,6 @@ public final class AccountTable {
     private static String text(AssetAccount account, long rows) {
         return account.hasRows() ? Figures.count(rows) : "";
     }
+
+    private record Part(String heading, ToLongFunction<AssetAccount> rows) {}
 }

@@ -112,6 +112,11 @@ public final class JsonObserver implements Observer {
         fields.put("rows_quarantined", task.account().quarantined());
         fields.put("duplicates_dropped", task.account().duplicates());
         fields.put("rows_filtered", task.account().filtered());
+        fields.put("rows_unchanged", task.account().unchanged());
+        fields.put("rows_deleted", task.account().deletes());
+        fields.put("rows_inserted", task.effect().inserted());
+        fields.put("rows_updated", task.effect().updated());
+        fields.put("rows_removed", task.effect().removed());
         fields.put("bytes_read", task.bytesRead());
         fields.put("bytes_written", task.bytesWritten());
         fields.put("quarantine_reasons", new TreeMap<>(task.reasons()));

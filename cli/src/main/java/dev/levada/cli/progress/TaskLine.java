@@ -46,6 +46,8 @@ final class TaskLine {
         add(parts, account.quarantined(), " quarantined");
         add(parts, account.duplicates(), account.duplicates() == 1 ? " duplicate" : " duplicates");
         add(parts, account.filtered(), " filtered");
+        add(parts, account.unchanged(), " unchanged");
+        add(parts, account.deletes(), account.deletes() == 1 ? " delete" : " deletes");
         return parts.size() == 1
                 ? Figures.count(account.kept(), "row")
                 : Figures.count(account.read(), "row") + " read = " + String.join(" + ", parts);

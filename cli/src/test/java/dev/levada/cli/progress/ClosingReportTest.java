@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.levada.api.Blame;
 import dev.levada.cli.terminal.Commands;
+import dev.levada.cli.terminal.Look;
 import dev.levada.cli.terminal.Paper;
+import dev.levada.engine.Account;
+import dev.levada.engine.Effect;
 import dev.levada.report.Failure;
 import dev.levada.report.Outcome;
 import dev.levada.report.Status;
@@ -97,6 +100,34 @@ class ClosingReportTest {
     }
 
     @Test
+    void whatAMergeDidStandsBesideTheAccount() {
+        TaskOutcome merged = new TaskOutcome(
+                Story.USERS,
+                Status.DONE,
+                0,
+                new Account(10, 5, 0, 1, 0, 3, 1),
+                new Effect(2, 3, 1),
+                0,
+                0,
+                Map.of(),
+                Map.of(),
+                List.of(),
+                OptionalLong.of(1),
+                Optional.empty(),
+                List.of());
+
+        print(Story.outcome(Status.DONE, List.of(merged)));
+
+        assertThat(paper.out()).startsWith("""
+
+                asset      status  read  kept  quarantined  duplicates  unchanged  deletes  inserted  updated  removed  time  MB/s
+                raw.users  done      10     5            0           1          3        1         2        3        1
+                """);
+        assertThat(TaskLine.of(merged, Look.PLAIN))
+                .endsWith("raw.users: 10 rows read = 5 kept + 1 duplicate + 3 unchanged + 1 delete");
+    }
+
+    @Test
     void theTableToLookAtIsTheLastOfThePlan() {
         TaskOutcome features = TaskOutcome.without(Story.FEATURES, Status.DONE, 1, Optional.empty());
 
@@ -112,6 +143,7 @@ class ClosingReportTest {
                 status,
                 1,
                 users.account(),
+                Effect.NONE,
                 0,
                 0,
                 users.reasons(),

@@ -5,6 +5,7 @@ import dev.levada.contract.Check;
 import dev.levada.contract.Severity;
 import dev.levada.engine.Account;
 import dev.levada.engine.CheckResult;
+import dev.levada.engine.Effect;
 import dev.levada.engine.Session.Progress;
 import dev.levada.plan.Plan;
 import dev.levada.problem.Position;
@@ -42,6 +43,7 @@ final class Story {
                 Status.DONE,
                 1.25,
                 new Account(10_000, 9_420, 580, 0, 0),
+                Effect.NONE,
                 25_000_000,
                 9_000,
                 Map.of("email.required", 500L, "age.min", 80L),
@@ -58,6 +60,7 @@ final class Story {
                 Status.FAILED,
                 0.5,
                 new Account(50_200, 50_000, 0, 200, 0),
+                Effect.NONE,
                 0,
                 0,
                 Map.of(),

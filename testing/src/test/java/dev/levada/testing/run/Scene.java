@@ -14,9 +14,12 @@ import dev.levada.api.Type;
 import dev.levada.contract.Check;
 import dev.levada.contract.ColumnContract;
 import dev.levada.contract.Contract;
+import dev.levada.contract.Dedup;
+import dev.levada.contract.Deletes;
 import dev.levada.contract.OnFail;
 import dev.levada.contract.Rule;
 import dev.levada.contract.Severity;
+import dev.levada.contract.Versions;
 import dev.levada.contract.Write;
 import dev.levada.contract.WriteMode;
 import dev.levada.ledger.SqliteLedger;
@@ -57,7 +60,16 @@ import java.util.stream.Stream;
 /** A workspace over an in-memory store, a folder of pretended files and an engine that follows a script. */
 final class Scene implements AutoCloseable {
     static final Position PLACE = new Position(Path.of("assets/x.yml"), 3, 5);
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2024-07-01T09:30:15Z"), ZoneOffset.UTC);
+    static final Instant NOW = Instant.parse("2024-07-01T09:30:15Z");
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    private static final Versions VERSIONS = new Versions(
+            Optional.empty(),
+            List.of(),
+            "valid_from",
+            "valid_to",
+            Optional.empty(),
+            Versions.HardDeletes.INVALIDATE,
+            "_is_deleted");
 
     final ScriptedEngine engine = new ScriptedEngine();
     final MemoryStore store;
@@ -76,6 +88,24 @@ final class Scene implements AutoCloseable {
     Scene extract(String name, WriteMode mode, String code, Rule... rules) {
         Making making = new Making.Extract("drops", new Settings(Map.of()), Optional.empty(), PLACE);
         return add(name, making, mode, code, List.of(), rules);
+    }
+
+    /** An extract whose rows have the key {@code id}. */
+    Scene keyed(String name, WriteMode mode, Deletes deletes, String code) {
+        Making making = new Making.Extract("drops", new Settings(Map.of()), Optional.of("age > 1"), PLACE);
+        Optional<Versions> versions = mode == WriteMode.SCD2 ? Optional.of(VERSIONS) : Optional.empty();
+        return add(name, making, keyedWrite(mode, deletes, versions), code, List.of());
+    }
+
+    /** A transform whose rows have the key {@code id}. */
+    Scene keyedTransform(String name, WriteMode mode, Deletes deletes, String input) {
+        Making making = new Making.Transform("select " + name, PLACE, Set.of(AssetName.parse(input)));
+        return add(name, making, keyedWrite(mode, deletes, Optional.empty()), "v1", List.of());
+    }
+
+    private static Write keyedWrite(WriteMode mode, Deletes deletes, Optional<Versions> versions) {
+        Dedup dedup = new Dedup(List.of("id"), Dedup.Keep.LAST, Optional.empty());
+        return new Write(mode, List.of(), Optional.of(dedup), List.of("id"), deletes, versions, Map.of());
     }
 
     Scene transform(String name, String code, String... inputs) {
@@ -151,6 +181,10 @@ final class Scene implements AutoCloseable {
     }
 
     private Scene add(String name, Making making, WriteMode mode, String code, List<Check> checks, Rule... rules) {
+        return add(name, making, new Write(mode, List.of(), Optional.empty()), code, checks, rules);
+    }
+
+    private Scene add(String name, Making making, Write write, String code, List<Check> checks, Rule... rules) {
         Set<AssetName> dependencies = new TreeSet<>();
         if (making instanceof Making.Transform transform) {
             dependencies.addAll(transform.inputs());
@@ -169,7 +203,7 @@ final class Scene implements AutoCloseable {
                 Set.of(),
                 making,
                 new Contract(columns, List.of(), checks, OptionalDouble.empty()),
-                new Write(mode, List.of(), Optional.empty()),
+                write,
                 Optional.empty(),
                 code,
                 dependencies);

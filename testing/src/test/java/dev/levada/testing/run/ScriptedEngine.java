@@ -29,6 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ScriptedEngine implements Engine {
     final Map<String, Account> accounts = new ConcurrentHashMap<>();
     final Map<String, RuntimeException> failures = new ConcurrentHashMap<>();
+    final Map<String, Map<String, Positions>> released = new ConcurrentHashMap<>();
     final Map<String, Long> offending = new ConcurrentHashMap<>();
     final List<Production> productions = Collections.synchronizedList(new ArrayList<>());
     volatile List<Column> columns = Scene.columns("id BIGINT", "age INTEGER");
@@ -103,7 +104,7 @@ final class ScriptedEngine implements Engine {
                     account,
                     WrittenFiles.of(production.staging(), account.kept(), Map.of()),
                     quarantined,
-                    Map.of(),
+                    released.getOrDefault(table, Map.of()),
                     account.quarantined() == 0 ? Map.of() : Map.of("age.min", account.quarantined()),
                     Map.of(),
                     Map.of(),

@@ -1,13 +1,14 @@
-package dev.levada.run;
+package dev.levada.plan;
 
 import dev.levada.api.Type;
 import dev.levada.contract.PartitionField;
 
 /** Which types partition transforms take, after Iceberg's specification. */
-final class PartitionTypes {
+public final class PartitionTypes {
     private PartitionTypes() {}
 
-    static boolean fits(PartitionField.Transform transform, Type type) {
+    /** Whether a transform takes values of a type. */
+    public static boolean fits(PartitionField.Transform transform, Type type) {
         return switch (transform) {
             case YEAR, MONTH, DAY -> isMoment(type);
             case HOUR -> type == Type.Primitive.TIMESTAMP || type == Type.Primitive.TIMESTAMPTZ;
@@ -17,7 +18,8 @@ final class PartitionTypes {
         };
     }
 
-    static String words(PartitionField.Transform transform) {
+    /** What a transform takes, for people. */
+    public static String words(PartitionField.Transform transform) {
         return switch (transform) {
             case YEAR, MONTH, DAY -> "a date, timestamp or timestamptz";
             case HOUR -> "a timestamp or timestamptz";
@@ -27,7 +29,8 @@ final class PartitionTypes {
         };
     }
 
-    static boolean isMoment(Type type) {
+    /** Whether values are points in time. */
+    public static boolean isMoment(Type type) {
         return type == Type.Primitive.DATE || type == Type.Primitive.TIMESTAMP || type == Type.Primitive.TIMESTAMPTZ;
     }
 
