@@ -60,12 +60,13 @@ final class BackfillCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Show what would be made, and touch nothing.")
     private boolean dryRun;
 
-    @Option(names = "--order", paramLabel = "ORDER", description = "What is made first: oldest or newest. Default: oldest.")
+    @Option(
+            names = "--order",
+            paramLabel = "ORDER",
+            description = "What is made first: oldest or newest. Default: oldest.")
     private Demand.Order order = Demand.Order.OLDEST;
 
-    @Option(
-            names = "--force",
-            description = "Make all of the range, even what is up to date. Needs --from and --to.")
+    @Option(names = "--force", description = "Make all of the range, even what is up to date. Needs --from and --to.")
     private boolean force;
 
     BackfillCommand(Console console, Wiring wiring) {

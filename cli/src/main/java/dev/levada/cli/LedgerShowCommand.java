@@ -24,7 +24,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code levada ledger show} */
-@Command(name = "show", description = "Show the intervals of an asset: which are made, by which commit, and which are stale.")
+@Command(
+        name = "show",
+        description = "Show the intervals of an asset: which are made, by which commit, and which are stale.")
 final class LedgerShowCommand implements Callable<Integer> {
     private final Console console;
     private final Wiring wiring;
@@ -50,8 +52,7 @@ final class LedgerShowCommand implements Callable<Integer> {
         }
 
         Stretch with(Stretch next) {
-            return new Stretch(
-                    new Interval(range.from(), next.range.to()), count + next.count, state, run, commit);
+            return new Stretch(new Interval(range.from(), next.range.to()), count + next.count, state, run, commit);
         }
     }
 
@@ -78,7 +79,9 @@ final class LedgerShowCommand implements Callable<Integer> {
                     .print(new Json(console.terminal()::hide)
                             .document(Map.of(
                                     "intervals",
-                                    stretches.stream().map(LedgerShowCommand::fields).toList())));
+                                    stretches.stream()
+                                            .map(LedgerShowCommand::fields)
+                                            .toList())));
             return;
         }
         Table table = new Table(List.of(

@@ -79,7 +79,8 @@ final class Wiring {
 
     /** Reads the project and opens all that it runs on, for looking: nothing is made that is not there. */
     Workspace lookingWorkspace() {
-        return workspace(project -> Files.exists(project.stateFolder().resolve(LEDGER)) ? ledger(project) : unwritten());
+        return workspace(
+                project -> Files.exists(project.stateFolder().resolve(LEDGER)) ? ledger(project) : unwritten());
     }
 
     /** Reads the project and opens all that it runs on. */

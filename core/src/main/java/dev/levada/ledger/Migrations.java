@@ -16,7 +16,7 @@ final class Migrations {
     /** The first stands at index 0 and makes version 1. */
     private static final List<List<String>> STEPS = List.of(
             List.of(
-            """
+                    """
             create table runs (
               run_id text primary key,
               started_us integer not null,
@@ -28,7 +28,9 @@ final class Migrations {
               pid integer not null,
               process_started_us integer,
               report text
-            )""", "create index runs_by_status on runs (status)", "create index runs_by_start on runs (started_us)"),
+            )""",
+                    "create index runs_by_status on runs (status)",
+                    "create index runs_by_start on runs (started_us)"),
             SqliteHistories.SCHEMA);
 
     private Migrations() {}

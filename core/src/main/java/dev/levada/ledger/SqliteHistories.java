@@ -21,14 +21,12 @@ import org.jspecify.annotations.Nullable;
 /** Histories in a ledger's file. */
 final class SqliteHistories implements Histories {
     /** The tables, in their order, that version 2 of a ledger has for them. */
-    static final List<String> SCHEMA = List.of(
-            """
+    static final List<String> SCHEMA = List.of("""
             create table tables (
               asset text primary key,
               token text not null,
               time_column text
-            ) without rowid""",
-            """
+            ) without rowid""", """
             create table commits (
               asset text not null,
               seq integer not null,
@@ -42,8 +40,7 @@ final class SqliteHistories implements Histories {
               touched text,
               rows integer not null,
               primary key (asset, seq)
-            ) without rowid""",
-            """
+            ) without rowid""", """
             create table backfills (
               asset text not null,
               interval text not null,
@@ -68,13 +65,14 @@ final class SqliteHistories implements Histories {
     /** One row for each table: a row for each commit would take most of a plan's time. */
     private static Map<AssetName, TableHistory> all(Connection connection) throws SQLException {
         String field = "char(" + (int) FIELD + ")";
-        String steps = "select asset, group_concat(version || " + field + " || committed_ms || " + field + " || kind || "
+        String steps = "select asset, group_concat(version || " + field + " || committed_ms || " + field
+                + " || kind || "
                 + field + " || coalesce(run_id, '') || " + field + " || coalesce(code, '') || " + field
                 + " || coalesce('=' || inputs, '') || " + field + " || coalesce('=' || intervals, '') || " + field
                 + " || coalesce('=' || touched, '') || " + field + " || rows, char(" + (int) ROW + ")) as steps"
                 + " from (select * from commits order by asset, seq) group by asset";
-        String sql =
-                "select t.asset, t.token, t.time_column, c.steps from tables t left join (" + steps + ") c using (asset)";
+        String sql = "select t.asset, t.token, t.time_column, c.steps from tables t left join (" + steps
+                + ") c using (asset)";
         Map<AssetName, TableHistory> all = new LinkedHashMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
@@ -141,8 +139,9 @@ final class SqliteHistories implements Histories {
             insert.setString(3, history.timeColumn().orElse(null));
             insert.executeUpdate();
         }
-        String commits = "insert into commits (asset, seq, version, committed_ms, kind, run_id, code, inputs, intervals,"
-                + " touched, rows) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        String commits =
+                "insert into commits (asset, seq, version, committed_ms, kind, run_id, code, inputs, intervals,"
+                        + " touched, rows) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
         try (PreparedStatement insert = connection.prepareStatement(commits)) {
             for (int seq = known; seq < history.steps().size(); seq++) {
                 insert.setString(1, asset);
@@ -155,8 +154,9 @@ final class SqliteHistories implements Histories {
 
     /** How many of a history's first commits stand in the file. */
     private static int known(Connection connection, String asset, TableHistory history) throws SQLException {
-        String sql = "select c.version from commits c join tables t using (asset) where asset = ? and t.time_column is ?"
-                + " order by c.seq";
+        String sql =
+                "select c.version from commits c join tables t using (asset) where asset = ? and t.time_column is ?"
+                        + " order by c.seq";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, asset);
             select.setString(2, history.timeColumn().orElse(null));

@@ -65,7 +65,8 @@ record BackfillDemands(Project project, Backfill backfill) {
             throw new LevadaException(
                     "plan.no-intervals",
                     Blame.PROJECT,
-                    asset.name() + " is not made interval by interval: only a query with `time` is. To make it: levada run "
+                    asset.name()
+                            + " is not made interval by interval: only a query with `time` is. To make it: levada run "
                             + asset.name());
         }
     }

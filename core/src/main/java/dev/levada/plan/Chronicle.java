@@ -52,7 +52,8 @@ public final class Chronicle {
             return Optional.empty();
         }
         Optional<String> timeColumn = timeColumn(table);
-        Optional<TableHistory> known = known(table).filter(history -> history.timeColumn().equals(timeColumn));
+        Optional<TableHistory> known =
+                known(table).filter(history -> history.timeColumn().equals(timeColumn));
         if (known.isPresent() && known.get().token().equals(token)) {
             return known;
         }
@@ -118,9 +119,9 @@ public final class Chronicle {
     }
 
     private List<Step> steps(AssetName table, Optional<String> timeColumn, Optional<TableHistory> known) {
-        List<TableCommit> commits =
-                workspace.store().commits(table, timeColumn, known.flatMap(TableHistory::version));
-        List<Step> steps = new ArrayList<>(known.map(history -> shared(history, commits)).orElse(List.of()));
+        List<TableCommit> commits = workspace.store().commits(table, timeColumn, known.flatMap(TableHistory::version));
+        List<Step> steps =
+                new ArrayList<>(known.map(history -> shared(history, commits)).orElse(List.of()));
         commits.forEach(commit -> steps.add(step(commit)));
         return steps;
     }

@@ -23,8 +23,8 @@ record Drift(AssetName input, boolean isChanged, boolean isReverted, Optional<Li
         if (recorded.equals(now)) {
             return new Drift(input, false, false, Optional.of(List.of()));
         }
-        Optional<List<Step>> changes = recorded.flatMap(
-                version -> history.flatMap(known -> known.changesAfter(version)));
+        Optional<List<Step>> changes =
+                recorded.flatMap(version -> history.flatMap(known -> known.changesAfter(version)));
         if (changes.isEmpty()) {
             return new Drift(input, true, recorded.isPresent(), Optional.empty());
         }

@@ -35,8 +35,8 @@ public final class IntervalQuery {
         return new IntervalQuery(
                 sql,
                 query.parameters().stream()
-                        .filter(parameter ->
-                                parameter.name().equals(START) || parameter.name().equals(END))
+                        .filter(parameter -> parameter.name().equals(START)
+                                || parameter.name().equals(END))
                         .sorted(Comparator.comparingInt(Parameter::offset))
                         .toList());
     }

@@ -38,12 +38,7 @@ public record IntervalWords(Grain grain) {
         String reasons = byReason.entrySet().stream()
                 .map(reason -> reason.getKey() + " " + ranges(reason.getValue()))
                 .collect(Collectors.joining("; "));
-        return String.format(
-                Locale.ROOT,
-                "%,d of %s: %s",
-                backlog.stale().size(),
-                count(backlog.due()),
-                reasons);
+        return String.format(Locale.ROOT, "%,d of %s: %s", backlog.stale().size(), count(backlog.due()), reasons);
     }
 
     /** The first few ranges, and how many more there are. */
@@ -58,13 +53,12 @@ public record IntervalWords(Grain grain) {
     }
 
     private String moment(LocalDateTime moment) {
-        String pattern =
-                switch (grain) {
-                    case HOUR -> "uuuu-MM-dd HH:mm";
-                    case DAY -> "uuuu-MM-dd";
-                    case MONTH -> "uuuu-MM";
-                    case YEAR -> "uuuu";
-                };
+        String pattern = switch (grain) {
+            case HOUR -> "uuuu-MM-dd HH:mm";
+            case DAY -> "uuuu-MM-dd";
+            case MONTH -> "uuuu-MM";
+            case YEAR -> "uuuu";
+        };
         return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).format(moment);
     }
 }

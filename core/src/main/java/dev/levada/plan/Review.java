@@ -164,9 +164,7 @@ public final class Review {
         return sights.stream()
                 .filter(Sight::follows)
                 .map(sight -> Drift.of(
-                        sight.input(),
-                        Optional.ofNullable(recorded.get(sight.input())),
-                        chronicle.of(sight.input())))
+                        sight.input(), Optional.ofNullable(recorded.get(sight.input())), chronicle.of(sight.input())))
                 .filter(Drift::isChanged)
                 .toList();
     }

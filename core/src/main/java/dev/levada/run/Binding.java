@@ -117,8 +117,8 @@ final class Binding {
                 .forEach(name -> session.declare(name, Quarantine.COLUMNS));
         IntervalQuery query = IntervalQuery.of(transform, workspace.engine().parser());
         try {
-            List<Column> found = session.describe(
-                    asset.intervals().map(query::sample).orElse(transform.sql()));
+            List<Column> found =
+                    session.describe(asset.intervals().map(query::sample).orElse(transform.sql()));
             return Optional.of(declared(asset, found, () -> Columns.ofTransform(asset, found, List.of())));
         } catch (SqlException e) {
             Position place = SqlPlace.inFile(

@@ -26,8 +26,7 @@ final class Commits {
 
     private static TableVersion readBack(Store store, Staging staging, LevadaException unknown) {
         try {
-            return store.committedBy(staging.runId(), staging.table())
-                    .orElseThrow(() -> unknown);
+            return store.committedBy(staging.runId(), staging.table()).orElseThrow(() -> unknown);
         } catch (LevadaException e) {
             if (e != unknown) {
                 unknown.addSuppressed(e);

@@ -82,8 +82,8 @@ final class Delivery {
         run.activity().enter(work.asset().name(), "read", session);
         Stagings.Pair places = stagings.open(work, run.id());
         CrashPoint.reach("after-stage");
-        Produced produced = session.produce(
-                work.production(run.store(), places.kept(), places.quarantined(), run.started()));
+        Produced produced =
+                session.produce(work.production(run.store(), places.kept(), places.quarantined(), run.started()));
         tally.produced(produced);
         return produced;
     }

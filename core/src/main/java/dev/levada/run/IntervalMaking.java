@@ -144,7 +144,8 @@ final class IntervalMaking {
                     "run.interval",
                     Blame.DATA,
                     asset.name() + ": " + outside + (outside == 1 ? " row" : " rows") + " that the query gives for "
-                            + new IntervalWords(time.grain()).range(interval) + " (" + slices.column().name()
+                            + new IntervalWords(time.grain()).range(interval) + " ("
+                            + slices.column().name()
                             + " from " + interval.from() + " up to, but not including, " + interval.to()
                             + ") " + (outside == 1 ? "lies" : "lie") + " outside of it." + first
                             + " Nothing of the interval was published. Let the query give only rows of the interval: its"
@@ -155,11 +156,12 @@ final class IntervalMaking {
     /** The rows of the base that a chunk's rows take the place of. */
     Replaced replaced(Session session, Work work) {
         Slices slices = work.slices().orElseThrow();
-        if (work.scope() == Scope.ANEW || work.base().isEmpty() || slices.intervals().isEmpty()) {
+        if (work.scope() == Scope.ANEW
+                || work.base().isEmpty()
+                || slices.intervals().isEmpty()) {
             return Replaced.NONE;
         }
-        TableScan scan =
-                run.store().scan(work.base().get(), slices.column().name(), slices.hull());
+        TableScan scan = run.store().scan(work.base().get(), slices.column().name(), slices.hull());
         if (scan.files().isEmpty()) {
             return Replaced.NONE;
         }

@@ -85,8 +85,7 @@ final class IntervalTask {
     /** What makes all of a range anew can be gone on with after a crash, so its beginning is written down. */
     private void begin(Demand demand, Optional<TableVersion> base) {
         if (isRangeMadeAnew(demand)) {
-            Begun begun = new Begun(
-                    task.asset().name(), demand.range().orElseThrow(), base.map(TableVersion::id));
+            Begun begun = new Begun(task.asset().name(), demand.range().orElseThrow(), base.map(TableVersion::id));
             run.workspace().ledger().backfills().begin(begun);
         }
     }
@@ -112,8 +111,10 @@ final class IntervalTask {
         StringBuilder message = new StringBuilder(task.asset().name() + ": " + words.count(failed.size()) + " of "
                 + words.count(queue.total()) + " failed, " + queue.made() + " were made and published"
                 + (queue.isGivenUp() ? "; after so many failures the others were not tried" : "") + ".");
-        failed.forEach(each ->
-                message.append("\n").append(words.range(each.interval())).append(": ").append(each.why()));
+        failed.forEach(each -> message.append("\n")
+                .append(words.range(each.interval()))
+                .append(": ")
+                .append(each.why()));
         throw new LevadaException("run.intervals", Blame.DATA, message.toString());
     }
 }

@@ -48,7 +48,6 @@ final class IntervalView {
                 .filter(each -> each.name().equalsIgnoreCase(window.column()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(version.table() + " lost column " + window.column()));
-        session.expose(
-                version.table(), store.scan(version, column.name(), range), Slices.condition(column, range));
+        session.expose(version.table(), store.scan(version, column.name(), range), Slices.condition(column, range));
     }
 }

@@ -97,8 +97,7 @@ final class IntervalWorker {
     private void deliver(Session session, List<Interval> chunk) {
         run.activity().demandGoingOn();
         CrashPoint.reach("before-stage");
-        Stagings stagings =
-                new Stagings(run.store(), chunk.size() > 1 ? Stagings.Kind.TRIAL : Stagings.Kind.FINAL);
+        Stagings stagings = new Stagings(run.store(), chunk.size() > 1 ? Stagings.Kind.TRIAL : Stagings.Kind.FINAL);
         Tally told = new Tally(List.of());
         try {
             Work work = making.work(session, chunk, base());
@@ -122,8 +121,7 @@ final class IntervalWorker {
         return made.whole();
     }
 
-    private synchronized void publish(
-            Session session, Work work, Produced produced, Stagings stagings, Tally told) {
+    private synchronized void publish(Session session, Work work, Produced produced, Stagings stagings, Tally told) {
         Work onto = work.onto(base);
         making.showToChecks(session);
         Delivery delivery = new Delivery(run, onto, session, told, stagings);

@@ -31,8 +31,7 @@ record Workers(int count) {
         }
     }
 
-    private static @Nullable RuntimeException first(
-            @Nullable RuntimeException before, Future<?> result) {
+    private static @Nullable RuntimeException first(@Nullable RuntimeException before, Future<?> result) {
         boolean interrupted = false;
         try {
             while (true) {

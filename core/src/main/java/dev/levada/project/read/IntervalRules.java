@@ -34,7 +34,8 @@ final class IntervalRules {
             problems.add(
                     new Position(asset.file(), 1, 1),
                     "contradiction",
-                    asset.name() + " is made interval by interval, because it has 'time', so that new rows take the place of"
+                    asset.name()
+                            + " is made interval by interval, because it has 'time', so that new rows take the place of"
                             + " the interval's old ones. The mode '"
                             + asset.write().mode().name().toLowerCase(Locale.ROOT)
                             + "' does not go with that. Leave 'write.mode' out, or 'time'.");
@@ -49,7 +50,8 @@ final class IntervalRules {
             bound.ifPresent(parameter -> problems.add(
                     place(transform, parameter),
                     "unknown-variable",
-                    "$" + parameter.name() + " has a value only in an asset that is made interval by interval. Say how the"
+                    "$" + parameter.name()
+                            + " has a value only in an asset that is made interval by interval. Say how the"
                             + " rows lie in time: `time: {column: …, start: …}`."));
         }
     }
