@@ -122,8 +122,8 @@ public final class Rebase {
 
     /** A piece that is laid out otherwise may be anywhere. */
     private boolean isIn(ContentFile<?> piece, Set<List<Object>> own) {
-        return partitions
-                .declared(table.specs().get(piece.specId()), piece.partition())
+        return Optional.ofNullable(table.specs().get(piece.specId()))
+                .flatMap(spec -> partitions.declared(spec, piece.partition()))
                 .map(own::contains)
                 .orElse(!own.isEmpty());
     }
