@@ -3,6 +3,7 @@ package dev.levada.engine;
 import dev.levada.store.Positions;
 import dev.levada.store.Replaced;
 import dev.levada.store.Staged;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param bytesRead how much was read from the source; 0 if unknown
  * @param effect what a merge does to the table's rows
  * @param examples the first row, as JSON, that broke each rule that fails the run
+ * @param notices what the user should know of the production, in sentences
  */
 public record Produced(
         Account account,
@@ -29,13 +31,30 @@ public record Produced(
         Map<String, Long> warnings,
         long bytesRead,
         Effect effect,
-        Map<String, String> examples) {
+        Map<String, String> examples,
+        List<String> notices) {
     public Produced {
         released = Map.copyOf(released);
         reasons = Map.copyOf(reasons);
         errors = Map.copyOf(errors);
         warnings = Map.copyOf(warnings);
         examples = Map.copyOf(examples);
+        notices = List.copyOf(notices);
+    }
+
+    /** Of which there is nothing that the user should know besides. */
+    public Produced(
+            Account account,
+            Staged kept,
+            Staged quarantined,
+            Map<String, Positions> released,
+            Map<String, Long> reasons,
+            Map<String, Long> errors,
+            Map<String, Long> warnings,
+            long bytesRead,
+            Effect effect,
+            Map<String, String> examples) {
+        this(account, kept, quarantined, released, reasons, errors, warnings, bytesRead, effect, examples, List.of());
     }
 
     /** The same, when rows of the base leave with it. */

@@ -173,7 +173,9 @@ record Cli(Path folder, Map<String, String> env, Clock clock) {
                         .isEqualTo(asset.required("rows_kept").longValue()
                                 + asset.required("rows_quarantined").longValue()
                                 + asset.required("duplicates_dropped").longValue()
-                                + asset.required("rows_filtered").longValue());
+                                + asset.required("rows_filtered").longValue()
+                                + asset.required("rows_unchanged").longValue()
+                                + asset.required("rows_deleted").longValue());
             }
         }
     }

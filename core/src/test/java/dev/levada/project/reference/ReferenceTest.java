@@ -40,7 +40,8 @@ class ReferenceTest {
         assertThat(schema.at("/properties/write/properties/mode/default").asText())
                 .isEqualTo("overwrite");
         assertThat(schema.at("/properties/write/properties/mode/anyOf/0/enum"))
-                .hasToString("[\"overwrite\",\"append\",\"overwrite_partitions\"]");
+                .hasToString(
+                        "[\"overwrite\",\"append\",\"overwrite_partitions\",\"upsert\",\"insert_only\",\"scd2\",\"scd3\"]");
         schema.get("properties")
                 .forEach(property ->
                         assertThat(property.get("description").asText()).isNotBlank());

@@ -25,11 +25,18 @@ final class CopyFiles {
     private final Staging staging;
     private final List<StoredColumn> written;
     private final List<String> given;
+    private final Map<String, String> computed;
 
     /** @param columns the names of the columns that the query gives; the others are written as nulls */
     CopyFiles(Staging staging, List<String> columns) {
+        this(staging, columns, Map.of());
+    }
+
+    /** @param computed further columns, each by an expression over those that the query gives */
+    CopyFiles(Staging staging, List<String> columns, Map<String, String> computed) {
         this.staging = staging;
         this.given = columns;
+        this.computed = computed;
         this.written = staging.columns().stream()
                 .filter(column -> !staging.constants().containsKey(column.name()))
                 .toList();
@@ -51,8 +58,15 @@ final class CopyFiles {
 
     private String cast(Column column) {
         String name = Sql.name(column.name());
-        return "CAST(" + (given.contains(column.name()) ? name : "NULL") + " AS "
-                + column.type().sql() + ") AS " + name;
+        return "CAST(" + value(column.name()) + " AS " + column.type().sql() + ") AS " + name;
+    }
+
+    private String value(String column) {
+        String expression = computed.get(column);
+        if (expression != null) {
+            return "(" + expression + "\n)";
+        }
+        return given.contains(column) ? Sql.name(column) : "NULL";
     }
 
     private String layout() {

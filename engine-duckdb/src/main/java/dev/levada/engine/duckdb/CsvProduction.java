@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -40,6 +41,7 @@ final class CsvProduction {
     private final Optional<String> filter;
     private final QuarantinedRows quarantined;
     private final SinkOpening sinks;
+    private final Map<String, String> computed;
     private final StreamProduction stream;
     private final List<WrittenFile> files = new ArrayList<>();
     private Account account = Account.EMPTY;
@@ -56,7 +58,8 @@ final class CsvProduction {
             List<Rule> rules,
             Optional<String> filter,
             QuarantinedRows quarantined,
-            SinkOpening sinks) {
+            SinkOpening sinks,
+            Map<String, String> computed) {
         this.statements = statements;
         this.lanes = lanes;
         this.columns = columns;
@@ -64,7 +67,8 @@ final class CsvProduction {
         this.filter = filter;
         this.quarantined = quarantined;
         this.sinks = sinks;
-        this.stream = new StreamProduction(statements, sinks);
+        this.computed = computed;
+        this.stream = new StreamProduction(statements, sinks, computed);
     }
 
     List<WrittenFile> files() {
@@ -113,7 +117,7 @@ final class CsvProduction {
     private Copied readTyped(CsvGroup group, Staging staging) {
         List<String> names = new ArrayList<>(columns.stream().map(Column::name).toList());
         names.add(Audit.SOURCE);
-        CopyFiles copy = new CopyFiles(staging, names);
+        CopyFiles copy = new CopyFiles(staging, names, computed);
         String scan = group.typed(columns, REJECTS + ", rejects_limit = 1");
         String rows = "(SELECT " + selection(group) + " FROM " + scan + ") WHERE " + kept();
         var copied = statements.profile(copy.statement(rows), copy::files);

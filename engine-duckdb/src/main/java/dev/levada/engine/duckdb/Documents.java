@@ -68,7 +68,7 @@ final class Documents {
     }
 
     /** The key's JSON Pointer (RFC 6901). */
-    private static String pointer(String key) {
+    static String pointer(String key) {
         return "/" + key.replace("~", "~0").replace("/", "~1");
     }
 

@@ -26,6 +26,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.duckdb.DuckDBConnection;
@@ -121,9 +122,14 @@ final class DuckDbSession implements Session {
     }
 
     String select(ScanSql scan, String... more) {
+        return scan.select(removedTable(scan).orElse(""), more);
+    }
+
+    /** A table of the places of removed rows, in its column {@code levada_place}; empty if there are none. */
+    Optional<String> removedTable(ScanSql scan) {
         List<Long> places = scan.removedPlaces();
         if (places.isEmpty()) {
-            return scan.select("", more);
+            return Optional.empty();
         }
         String table = "removed_" + removedTables++;
         statements.execute("CREATE TABLE " + ownSchema() + "." + table + " (levada_place BIGINT)");
@@ -136,7 +142,7 @@ final class DuckDbSession implements Session {
         } catch (SQLException e) {
             throw DuckErrors.translate(e);
         }
-        return scan.select(ownSchema() + "." + table, more);
+        return Optional.of(ownSchema() + "." + table);
     }
 
     ScanSql scanSql(TableScan scan) {

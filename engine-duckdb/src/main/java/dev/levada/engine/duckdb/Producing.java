@@ -5,19 +5,23 @@ import dev.levada.api.Form;
 import dev.levada.api.LevadaException;
 import dev.levada.api.SourceFile;
 import dev.levada.engine.Account;
+import dev.levada.engine.Effect;
 import dev.levada.engine.Produced;
 import dev.levada.engine.Production;
 import dev.levada.engine.Production.FromQuarantine;
 import dev.levada.engine.Production.FromQuery;
 import dev.levada.engine.Production.FromSource;
+import dev.levada.engine.duckdb.Merging.Merged;
 import dev.levada.store.Audit;
 import dev.levada.store.CrashPoint;
 import dev.levada.store.Positions;
 import dev.levada.store.Quarantine;
+import dev.levada.store.Replaced;
 import dev.levada.store.Staged;
 import dev.levada.store.StoredColumn;
 import dev.levada.store.WrittenFile;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +44,7 @@ final class Producing {
         this.production = production;
         this.schema = session.ownSchema();
         this.quarantined = new QuarantinedRows(statements, schema);
-        this.stream = new StreamProduction(statements, session::openSink);
+        this.stream = new StreamProduction(statements, session::openSink, production.computed());
     }
 
     /** What was read and written, before duplicates are looked for. */
@@ -79,7 +83,8 @@ final class Producing {
                     production.rules(),
                     from.filter(),
                     quarantined,
-                    session::openSink);
+                    session::openSink,
+                    production.computed());
             csv.read(session.csvGroups(scan), production.staging(), salvage);
             return new Written(csv.files(), csv.account(), Map.of(), bytes(scan));
         } finally {
@@ -173,27 +178,72 @@ final class Producing {
         long duplicates = any ? production.dedup().map(staged::removeDuplicates).orElse(0L) : 0;
         boolean replay = production.input() instanceof FromQuarantine;
         long before = quarantined.count();
-        Optional<String> rivals = production.rivals().map(session::select);
-        long rivalsRemoved = any ? staged.removeRivals(production.rules(), rivals, quarantined, origin(origin)) : 0;
+        Optional<Merging> merging = production.merge().map(merge -> Merging.of(batch(staged, written), merge));
+        merging.ifPresent(Merging::sift);
+        Optional<String> rivals =
+                production.rivals().map(table -> merging.map(Merging::rivals).orElseGet(() -> session.select(table)));
+        if (any) {
+            turnRivalsAway(staged, rivals, origin(origin), merging.isPresent());
+        }
+        Map<String, Long> warnings = any ? staged.warnings(production.rules(), rivals) : Map.of();
+        long rivalsRemoved = quarantined.count() - before;
+        Merged merged = merging.map(Merging::finish).orElseGet(() -> unmerged(written, duplicates + rivalsRemoved));
         Account account = new Account(
                 written.account().read(),
-                written.account().kept() - duplicates - rivalsRemoved,
+                merged.kept(),
                 written.account().quarantined() + rivalsRemoved,
-                duplicates,
-                written.account().filtered());
+                duplicates + merged.duplicates(),
+                written.account().filtered(),
+                merged.unchanged(),
+                merged.deletes());
         Map<String, Long> reasons = quarantined.reasons();
+        Map<String, String> examples = quarantined.examples(production.rules());
         if (replay && before > 0) {
             statements.execute("DELETE FROM " + quarantined.table() + " WHERE rowid < " + before);
         }
         return new Produced(
                 account,
-                new Staged(production.staging(), written.files(), staged.removedRows()),
+                new Staged(
+                        production.staging(), merged.files(), removedFrom(merged.files(), staged), merged.replaced()),
                 quarantined.stage(production.quarantine(), session.loadedAt(production)),
                 written.released(),
                 reasons,
                 QuarantinedRows.errors(reasons, production.rules()),
-                any ? staged.warnings(production.rules(), rivals) : Map.of(),
-                written.bytes());
+                warnings,
+                written.bytes(),
+                merged.effect(),
+                examples,
+                merged.notices());
+    }
+
+    private Batch batch(StagedRows staged, Written written) {
+        return new Batch(
+                session,
+                production,
+                staged,
+                quarantined,
+                writtenColumns(),
+                written.files(),
+                written.account().read());
+    }
+
+    /** A row that is turned away leaves the row in the table whose place it would have taken, which others may rival then. */
+    private void turnRivalsAway(StagedRows staged, Optional<String> rivals, String origin, boolean merges) {
+        long removed;
+        do {
+            removed = staged.removeRivals(production.rules(), rivals, quarantined, origin);
+        } while (merges && removed > 0);
+    }
+
+    private static Merged unmerged(Written written, long removed) {
+        return new Merged(
+                written.files(), Replaced.NONE, Effect.NONE, written.account().kept() - removed, 0, 0, 0, List.of());
+    }
+
+    private static Map<String, Positions> removedFrom(List<WrittenFile> files, StagedRows staged) {
+        Map<String, Positions> removed = new HashMap<>(staged.removedRows());
+        removed.keySet().retainAll(files.stream().map(WrittenFile::path).toList());
+        return removed;
     }
 
     /** The source of a staged row: its own column if that was written, else the one value of all rows. */

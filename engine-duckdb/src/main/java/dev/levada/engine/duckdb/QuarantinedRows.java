@@ -53,6 +53,18 @@ final class QuarantinedRows {
         return errors;
     }
 
+    /** The record of the first row that broke each rule that fails the run. */
+    Map<String, String> examples(List<Rule> rules) {
+        Map<String, String> examples = new TreeMap<>();
+        for (String code : errors(reasons(), rules).keySet()) {
+            statements
+                    .texts("SELECT record FROM " + table + " WHERE list_contains(string_split(reasons, " + separator()
+                            + "), " + Sql.text(code) + ") ORDER BY source, position, record LIMIT 1")
+                    .forEach(record -> examples.put(code, record));
+        }
+        return examples;
+    }
+
     /** Writes the rows as a quarantine table keeps them. */
     Staged stage(Staging staging, String loadedAt) {
         if (count() == 0) {

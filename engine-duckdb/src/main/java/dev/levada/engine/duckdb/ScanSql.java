@@ -85,7 +85,7 @@ final class ScanSql {
     }
 
     private String antiJoin(String removedTable) {
-        return scan.removed().isEmpty()
+        return removedTable.isEmpty() || scan.removed().isEmpty()
                 ? ""
                 : " ANTI JOIN " + removedTable + " removed_rows ON " + PLACE + " = removed_rows.levada_place";
     }

@@ -171,7 +171,15 @@ final class StagedRows {
         return new ScanSql(scan).select(removed(), ScanSql.PLACE + " AS levada_place");
     }
 
-    private String remaining() {
+    /** Takes rows out. @param places a query of the places of remaining rows, each once @return how many */
+    long remove(String places) {
+        long before = statements.number("SELECT count(*) FROM " + removed());
+        statements.execute("INSERT INTO " + removed() + " " + places);
+        return statements.number("SELECT count(*) FROM " + removed()) - before;
+    }
+
+    /** The rows that were not taken out, as a query with {@code levada_place}. */
+    String remaining() {
         return "SELECT * FROM (" + rows() + ") ANTI JOIN " + removed() + " USING (levada_place)";
     }
 

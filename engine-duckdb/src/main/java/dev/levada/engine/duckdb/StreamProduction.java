@@ -8,6 +8,7 @@ import dev.levada.store.WrittenFile;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,10 +18,13 @@ import java.util.Optional;
 final class StreamProduction {
     private final Statements statements;
     private final CsvProduction.SinkOpening sinks;
+    private final Map<String, String> computed;
 
-    StreamProduction(Statements statements, CsvProduction.SinkOpening sinks) {
+    /** @param computed columns that are written besides, each by an expression over a kept row's columns */
+    StreamProduction(Statements statements, CsvProduction.SinkOpening sinks, Map<String, String> computed) {
         this.statements = statements;
         this.sinks = sinks;
+        this.computed = computed;
     }
 
     /**
@@ -45,7 +49,7 @@ final class StreamProduction {
         List<String> names = new ArrayList<>(
                 rows.columns().stream().map(column -> column.column().name()).toList());
         names.add(Audit.SOURCE);
-        CopyFiles copy = new CopyFiles(staging, names);
+        CopyFiles copy = new CopyFiles(staging, names, computed);
         Split split = new Split(rows, rules, filter);
         try (Rejects.Sink sink = sinks.open()) {
             String kept = "(SELECT " + selection(rows) + " FROM " + split.kept(sink) + ")";
