@@ -79,7 +79,7 @@ public final class WriteFit {
         Set<String> taken = new HashSet<>();
         own.forEach(column -> taken.add(lower(column.name())));
         if (asset.making() instanceof Making.Extract) {
-            Audit.COLUMNS.forEach(column -> taken.add(lower(column.name())));
+            Columns.auditOf(asset).forEach(column -> taken.add(lower(column.name())));
         }
         for (String name : ModeColumns.names(asset.write())) {
             if (!taken.add(lower(name))) {

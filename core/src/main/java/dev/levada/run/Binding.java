@@ -17,7 +17,6 @@ import dev.levada.project.AssetName;
 import dev.levada.project.Making;
 import dev.levada.project.Making.Extract;
 import dev.levada.project.Making.Transform;
-import dev.levada.store.Audit;
 import dev.levada.store.Quarantine;
 import dev.levada.workspace.Sources;
 import dev.levada.workspace.Workspace;
@@ -144,7 +143,7 @@ final class Binding {
         }
         return found.stream()
                 .filter(column ->
-                        Audit.COLUMNS.stream().noneMatch(audit -> audit.name().equalsIgnoreCase(column.name())))
+                        Columns.auditOf(asset).stream().noneMatch(audit -> audit.name().equalsIgnoreCase(column.name())))
                 .collect(Collectors.toList());
     }
 

@@ -82,9 +82,11 @@ final class Delivery {
         run.activity().enter(work.asset().name(), "read", session);
         Stagings.Pair places = stagings.open(work, run.id());
         CrashPoint.reach("after-stage");
-        Produced produced =
-                session.produce(work.production(run.store(), places.kept(), places.quarantined(), run.started()));
+        Lateness lateness = Lateness.of(work, run.store(), session);
+        Produced produced = session.produce(lateness.mark(
+                work.production(run.store(), places.kept(), places.quarantined(), run.started())));
         tally.produced(produced);
+        lateness.count(produced, run.store(), session, tally);
         return produced;
     }
 

@@ -61,14 +61,14 @@ record Slices(Column column, List<Interval> intervals) {
         return column.name() + ".interval";
     }
 
-    private static String literal(Column column, LocalDateTime moment) {
+    static String literal(Column column, LocalDateTime moment) {
         String literal = IntervalQuery.literal(moment);
         return column.type() == Primitive.TIMESTAMPTZ
                 ? literal.replaceFirst("TIMESTAMP ", "TIMESTAMPTZ ").replaceFirst("'$", "+00'")
                 : literal;
     }
 
-    private static String quoted(String name) {
+    static String quoted(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 }

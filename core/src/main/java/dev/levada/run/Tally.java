@@ -28,6 +28,7 @@ final class Tally {
     private List<CheckResult> checks = List.of();
     private OptionalLong commit = OptionalLong.empty();
     private boolean isPublished;
+    private long late;
 
     Tally(List<String> notices) {
         this.notices = new ArrayList<>(notices);
@@ -74,6 +75,10 @@ final class Tally {
         return isPublished;
     }
 
+    void late(long rows) {
+        late = rows;
+    }
+
     void notice(String notice) {
         notices.add(notice);
     }
@@ -92,6 +97,7 @@ final class Tally {
                 checks,
                 commit,
                 failure,
-                notices);
+                notices,
+                late);
     }
 }
