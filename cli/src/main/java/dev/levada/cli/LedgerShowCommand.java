@@ -110,6 +110,12 @@ final class LedgerShowCommand implements Callable<Integer> {
         return fields;
     }
 
+    /** The run that a part belongs to. */
+    private static String whole(String part) {
+        int dot = part.indexOf('.');
+        return dot < 0 ? part : part.substring(0, dot);
+    }
+
     private static List<Stretch> stretches(List<Standing> standings) {
         List<Stretch> stretches = new ArrayList<>();
         for (Standing standing : standings) {
@@ -117,7 +123,7 @@ final class LedgerShowCommand implements Callable<Integer> {
                     standing.interval(),
                     1,
                     standing.stale().map(Reason::words).orElse("up to date"),
-                    standing.by().flatMap(Step::run).orElse(""),
+                    standing.by().flatMap(Step::run).map(LedgerShowCommand::whole).orElse(""),
                     standing.by().map(step -> Long.toString(step.version())).orElse(""));
             int last = stretches.size() - 1;
             if (last >= 0 && stretches.get(last).goesOn(next)) {

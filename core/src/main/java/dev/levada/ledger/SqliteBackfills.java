@@ -7,7 +7,7 @@ import java.sql.ResultSet;
 import java.util.Optional;
 
 /** Backfills in a ledger's file. */
-record SqliteBackfills(LedgerFile file) implements Backfills {
+record SqliteBackfills(LedgerConnection file) implements Backfills {
 
     @Override
     public Optional<Begun> begun(AssetName asset, Interval range) {

@@ -3,7 +3,6 @@ package dev.levada.ledger;
 import dev.levada.ledger.TableHistory.Step;
 import dev.levada.project.AssetName;
 import dev.levada.project.Interval;
-import dev.levada.project.Intervals;
 import dev.levada.store.TableCommit.Kind;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,11 +10,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Histories in a ledger's file. */
@@ -41,6 +44,10 @@ final class SqliteHistories implements Histories {
               rows integer not null,
               primary key (asset, seq)
             ) without rowid""", """
+            create table settled (
+              asset text primary key,
+              key text not null
+            ) without rowid""", """
             create table backfills (
               asset text not null,
               interval text not null,
@@ -49,41 +56,85 @@ final class SqliteHistories implements Histories {
             ) without rowid""");
 
     private static final char FIELD = '\u001f';
+    private static final int RADIX = 10;
+    private static final long MICROS = 1_000_000;
+    private static final LocalDateTime EPOCH = LocalDateTime.of(1970, 1, 1, 0, 0);
     private static final char ROW = '\u001e';
 
-    private final LedgerFile file;
+    private final LedgerConnection file;
 
-    SqliteHistories(LedgerFile file) {
+    SqliteHistories(LedgerConnection file) {
         this.file = file;
     }
 
     @Override
-    public Map<AssetName, TableHistory> all() {
-        return file.read(SqliteHistories::all);
+    public Map<AssetName, State> states() {
+        Map<AssetName, State> states = new HashMap<>();
+        file.read(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("select asset, token, time_column from tables")) {
+                while (rows.next()) {
+                    State state = new State(rows.getString(2), Optional.ofNullable(rows.getString(3)));
+                    states.put(AssetName.parse(rows.getString(1)), state);
+                }
+            }
+            return states;
+        });
+        return states;
     }
 
-    /** One row for each table: a row for each commit would take most of a plan's time. */
-    private static Map<AssetName, TableHistory> all(Connection connection) throws SQLException {
+    /** One row for all commits: a row for each would take most of a plan's time. */
+    @Override
+    public Optional<TableHistory> of(AssetName table) {
         String field = "char(" + (int) FIELD + ")";
-        String steps = "select asset, group_concat(version || " + field + " || committed_ms || " + field
-                + " || kind || "
-                + field + " || coalesce(run_id, '') || " + field + " || coalesce(code, '') || " + field
-                + " || coalesce('=' || inputs, '') || " + field + " || coalesce('=' || intervals, '') || " + field
-                + " || coalesce('=' || touched, '') || " + field + " || rows, char(" + (int) ROW + ")) as steps"
-                + " from (select * from commits order by asset, seq) group by asset";
-        String sql = "select t.asset, t.token, t.time_column, c.steps from tables t left join (" + steps
-                + ") c using (asset)";
-        Map<AssetName, TableHistory> all = new LinkedHashMap<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                all.put(
-                        AssetName.parse(rows.getString(1)),
-                        new TableHistory(
-                                rows.getString(2), Optional.ofNullable(rows.getString(3)), steps(rows.getString(4))));
+        String sql = "select t.token, t.time_column, (select group_concat(version || " + field + " || committed_ms || "
+                + field + " || kind || " + field + " || coalesce(run_id, '') || " + field + " || coalesce(code, '') || "
+                + field + " || coalesce('=' || inputs, '') || " + field + " || coalesce('=' || intervals, '') || " + field
+                + " || coalesce('=' || touched, '') || " + field + " || rows, char(" + (int) ROW + "))"
+                + " from (select * from commits where asset = ?1 order by seq)) from tables t where t.asset = ?1";
+        return file.read(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                select.setString(1, table.toString());
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next()
+                            ? Optional.of(new TableHistory(
+                                    row.getString(1), Optional.ofNullable(row.getString(2)), steps(row.getString(3))))
+                            : Optional.empty();
+                }
             }
+        });
+    }
+
+    @Override
+    public Map<AssetName, String> settled() {
+        Map<AssetName, String> settled = new HashMap<>();
+        file.read(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("select asset, key from settled")) {
+                while (rows.next()) {
+                    settled.put(AssetName.parse(rows.getString(1)), rows.getString(2));
+                }
+            }
+            return settled;
+        });
+        return settled;
+    }
+
+    @Override
+    public void settle(Map<AssetName, String> keys) {
+        if (!keys.isEmpty()) {
+            file.write(connection -> {
+                String sql = "insert or replace into settled (asset, key) values (?, ?)";
+                try (PreparedStatement insert = connection.prepareStatement(sql)) {
+                    for (Map.Entry<AssetName, String> key : keys.entrySet()) {
+                        insert.setString(1, key.getKey().toString());
+                        insert.setString(2, key.getValue());
+                        insert.addBatch();
+                    }
+                    insert.executeBatch();
+                }
+            });
         }
-        return all;
     }
 
     private static List<Step> steps(@Nullable String text) {
@@ -97,8 +148,8 @@ final class SqliteHistories implements Histories {
                     filled(fields.next()),
                     filled(fields.next()),
                     marked(fields.next()),
-                    marked(fields.next()).map(Intervals::parse),
-                    marked(fields.next()).map(Intervals::parse),
+                    marked(fields.next()).map(SqliteHistories::intervals),
+                    marked(fields.next()).map(SqliteHistories::intervals),
                     Long.parseLong(fields.next())));
         }
         return steps;
@@ -186,7 +237,35 @@ final class SqliteHistories implements Histories {
     }
 
     private static @Nullable String text(Optional<List<Interval>> intervals) {
-        return intervals.map(Intervals::text).orElse(null);
+        return intervals
+                .map(all -> all.stream()
+                        .map(each -> micros(each.from()) + "/" + micros(each.to()))
+                        .collect(Collectors.joining(",")))
+                .orElse(null);
+    }
+
+    /** Numbers are read several times as fast as dates, and a plan may read hundreds of thousands. */
+    private static List<Interval> intervals(String text) {
+        List<Interval> intervals = new ArrayList<>();
+        for (int begin = 0; begin < text.length(); ) {
+            int slash = text.indexOf('/', begin);
+            int comma = text.indexOf(',', slash);
+            int end = comma < 0 ? text.length() : comma;
+            intervals.add(new Interval(
+                    moment(Long.parseLong(text, begin, slash, RADIX)),
+                    moment(Long.parseLong(text, slash + 1, end, RADIX))));
+            begin = end + 1;
+        }
+        return intervals;
+    }
+
+    private static long micros(LocalDateTime moment) {
+        return ChronoUnit.MICROS.between(EPOCH, moment);
+    }
+
+    private static LocalDateTime moment(long micros) {
+        long seconds = Math.floorDiv(micros, MICROS);
+        return LocalDateTime.ofEpochSecond(seconds, (int) Math.floorMod(micros, MICROS) * 1000, ZoneOffset.UTC);
     }
 
     @Override
@@ -195,6 +274,7 @@ final class SqliteHistories implements Histories {
             for (AssetName asset : tables) {
                 delete(connection, "tables", asset);
                 delete(connection, "commits", asset);
+                delete(connection, "settled", asset);
             }
         });
     }

@@ -198,7 +198,7 @@ public final class SqliteLedger implements Ledger {
         return opened().failed(what, e);
     }
 
-    private LedgerFile opened() {
-        return new LedgerFile(file, connection, this);
+    private LedgerConnection opened() {
+        return new LedgerConnection(file, connection, this);
     }
 }

@@ -38,7 +38,7 @@ public final class TableHistory {
     /**
      * A commit.
      *
-     * @param run the run that made it; empty for a commit of somebody else
+     * @param run the run, or the part of one, that made it; empty for a commit of somebody else
      * @param code the fingerprint of the asset's code that it was made by
      * @param inputs the versions that it was made from, as the commit keeps them
      * @param intervals those that it made; absent if it made, or added to, the table as a whole

@@ -1,6 +1,7 @@
 package dev.levada.plan;
 
 import dev.levada.ledger.Histories;
+import dev.levada.ledger.Histories.State;
 import dev.levada.ledger.TableHistory;
 import dev.levada.ledger.TableHistory.Step;
 import dev.levada.project.Asset;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class Chronicle {
     private final Workspace workspace;
     private final Map<AssetName, TableHistory> learned = new HashMap<>();
-    private @Nullable Map<AssetName, TableHistory> remembered;
+    private final Map<AssetName, Optional<TableHistory>> remembered = new HashMap<>();
+    private @Nullable Map<AssetName, String> settled;
     private Map<AssetName, String> tokens;
 
     /** Of the tables as they are now. */
@@ -70,7 +72,7 @@ public final class Chronicle {
     /** Makes a workspace's ledger forget what it remembers of tables. */
     public static void forget(Workspace workspace) {
         Histories histories = workspace.ledger().histories();
-        histories.forget(histories.all().keySet());
+        histories.forget(histories.states().keySet());
     }
 
     /** How many tables there are. */
@@ -86,30 +88,60 @@ public final class Chronicle {
                 .sum();
     }
 
+    /** Whether somebody found before that an asset has no interval to make, and nothing has happened since. */
+    synchronized boolean isSettled(AssetName asset, String key) {
+        if (settled == null) {
+            settled = new HashMap<>(workspace.ledger().histories().settled());
+        }
+        return key.equals(settled.get(asset));
+    }
+
+    /** The state of a table, as a text; empty if it was never made. */
+    synchronized String token(AssetName table) {
+        return tokens.getOrDefault(table, "");
+    }
+
     /** Brings the ledger up to date. */
     public synchronized void remember() {
-        tokens.keySet().forEach(this::of);
-        workspace.ledger().histories().remember(learned);
+        Histories histories = workspace.ledger().histories();
+        Map<AssetName, State> known = histories.states();
+        tokens.forEach((table, token) -> {
+            if (!new State(token, timeColumn(table)).equals(known.get(table))) {
+                of(table);
+            }
+        });
+        histories.remember(learned);
         List<AssetName> gone =
-                remembered().keySet().stream().filter(table -> !has(table)).toList();
+                known.keySet().stream().filter(table -> !has(table)).toList();
         if (!gone.isEmpty()) {
-            workspace.ledger().histories().forget(gone);
+            histories.forget(gone);
         }
-        remembered().putAll(learned);
-        remembered().keySet().removeAll(gone);
+        learned.forEach((table, history) -> remembered.put(table, Optional.of(history)));
         learned.clear();
+        settle(histories);
+    }
+
+    private void settle(Histories histories) {
+        Map<AssetName, String> fresh = new HashMap<>();
+        for (Asset asset : workspace.project().assets().values()) {
+            if (asset.intervals().isPresent() && has(asset.name())) {
+                Review review = new Review(asset, workspace, this);
+                if (!review.isSettled() && review.isUpToDate()) {
+                    fresh.put(asset.name(), review.key());
+                }
+            }
+        }
+        histories.settle(fresh);
+        if (settled != null) {
+            settled.putAll(fresh);
+        }
     }
 
     private Optional<TableHistory> known(AssetName table) {
         TableHistory history = learned.get(table);
-        return Optional.ofNullable(history == null ? remembered().get(table) : history);
-    }
-
-    private Map<AssetName, TableHistory> remembered() {
-        if (remembered == null) {
-            remembered = new HashMap<>(workspace.ledger().histories().all());
-        }
-        return remembered;
+        return history == null
+                ? remembered.computeIfAbsent(table, workspace.ledger().histories()::of)
+                : Optional.of(history);
     }
 
     private Optional<String> timeColumn(AssetName table) {

@@ -30,6 +30,9 @@ public record IntervalWords(Grain grain) {
     }
 
     String backlog(Backlog backlog) {
+        if (backlog.isEmpty()) {
+            return "never made, and there is no interval yet that has ended";
+        }
         Map<String, List<Interval>> byReason = new LinkedHashMap<>();
         for (Stale stale : backlog.stale()) {
             byReason.computeIfAbsent(stale.reason().words(), words -> new ArrayList<>())

@@ -33,8 +33,7 @@ public final class Planner {
     /**
      * What would run to fill a range of time of an asset, and why.
      *
-     * @throws dev.levada.api.LevadaException as {@link #plan} does, and if the asset is not made interval by interval or
-     *     the range holds none of its intervals
+     * @throws dev.levada.api.LevadaException as {@link #plan} does, and if the asset is not made interval by interval
      */
     public Plan backfill(Backfill backfill) {
         Map<AssetName, Demand> demands = new BackfillDemands(workspace.project(), backfill).demands();

@@ -27,7 +27,6 @@ public final class Review {
     private final Asset asset;
     private final EventTime time;
     private final Chronicle chronicle;
-    private final Optional<TableHistory> history;
     private final List<Sight> sights;
     private final List<Interval> due;
     private final Map<String, List<Drift>> drifts = new HashMap<>();
@@ -37,7 +36,6 @@ public final class Review {
         this.asset = asset;
         this.time = asset.intervals().orElseThrow();
         this.chronicle = chronicle;
-        this.history = chronicle.of(asset.name());
         this.sights = Sight.of(asset, workspace.project());
         this.due = due(time, LocalDateTime.ofInstant(workspace.clock().instant(), ZoneOffset.UTC));
     }
@@ -47,6 +45,28 @@ public final class Review {
         LocalDateTime end = time.end().filter(given -> given.isBefore(now)).orElse(now);
         LocalDateTime start = time.start().orElseThrow();
         return start.isBefore(end) ? Interval.within(start, end, time.grain()) : List.of();
+    }
+
+    private Optional<TableHistory> history() {
+        return chronicle.of(asset.name());
+    }
+
+    /** A text that is another as soon as an interval may have become stale, or one more is due. */
+    String key() {
+        StringBuilder key = new StringBuilder(asset.code() + " " + chronicle.token(asset.name()));
+        key.append(" ").append(due.isEmpty() ? "" : due.get(0) + " " + due.get(due.size() - 1));
+        sights.forEach(sight -> key.append(" ").append(sight).append("=").append(chronicle.token(sight.input())));
+        return key.toString();
+    }
+
+    /** Whether it is known, without looking at each interval, that there is nothing to make. */
+    boolean isSettled() {
+        return chronicle.isSettled(asset.name(), key());
+    }
+
+    /** Whether there is nothing to make. */
+    boolean isUpToDate() {
+        return !isWhole() && standings().stream().allMatch(standing -> standing.stale().isEmpty());
     }
 
     /** An interval and how it stands. @param by the commit that made it last @param stale why it is to be made */
@@ -67,6 +87,9 @@ public final class Review {
 
     /** What is to be made. @param begun the backfill that is gone on with: what it made is left out */
     public Backlog backlog(Demand demand, Optional<Begun> begun) {
+        if (demand.extent() == Selection.Extent.STALE && isSettled()) {
+            return new Backlog(time.grain(), List.of(), due.size());
+        }
         List<Stale> stale = new ArrayList<>();
         for (Standing standing : standings()) {
             if (demand.covers(standing.interval())) {
@@ -85,26 +108,27 @@ public final class Review {
 
     /** Whether the table was last made as a whole, so that nobody knows what its intervals were made from. */
     public boolean isWhole() {
-        return history.isPresent()
-                && history.get().newestOwn().flatMap(Step::intervals).isEmpty();
+        return !isSettled()
+                && history().isPresent()
+                && history().get().newestOwn().flatMap(Step::intervals).isEmpty();
     }
 
     /** Whether an interval was made before a backfill began, which then is still to do. */
     private boolean isBefore(Standing standing, Optional<Begun> begun) {
-        if (begun.isEmpty() || history.isEmpty() || standing.by().isEmpty()) {
+        if (begun.isEmpty() || history().isEmpty() || standing.by().isEmpty()) {
             return true;
         }
         int base = begun.get()
                 .base()
-                .map(version -> history.get().place(version).orElse(Integer.MAX_VALUE))
+                .map(version -> history().get().place(version).orElse(Integer.MAX_VALUE))
                 .orElse(-1);
-        return history.get().place(standing.by().get().version()).orElse(0) <= base;
+        return history().get().place(standing.by().get().version()).orElse(0) <= base;
     }
 
     /** For each interval the commit that made it last; null if none did. */
     private @Nullable Step[] makers() {
         @Nullable Step[] makers = new Step[due.size()];
-        List<Step> steps = history.map(TableHistory::steps).orElse(List.of());
+        List<Step> steps = history().map(TableHistory::steps).orElse(List.of());
         for (int i = steps.size() - 1; i >= 0; i--) {
             Step step = steps.get(i);
             if (step.isWhole()) {

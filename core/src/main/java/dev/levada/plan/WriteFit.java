@@ -11,7 +11,6 @@ import dev.levada.problem.Problem;
 import dev.levada.problem.ProjectException;
 import dev.levada.project.Asset;
 import dev.levada.project.Making;
-import dev.levada.store.Audit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

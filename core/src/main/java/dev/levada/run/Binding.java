@@ -142,8 +142,8 @@ final class Binding {
             problems.add(new Problem(place, e.code(), String.valueOf(e.getMessage())));
         }
         return found.stream()
-                .filter(column ->
-                        Columns.auditOf(asset).stream().noneMatch(audit -> audit.name().equalsIgnoreCase(column.name())))
+                .filter(column -> Columns.auditOf(asset).stream()
+                        .noneMatch(audit -> audit.name().equalsIgnoreCase(column.name())))
                 .collect(Collectors.toList());
     }
 

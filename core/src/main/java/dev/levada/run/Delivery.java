@@ -83,8 +83,8 @@ final class Delivery {
         Stagings.Pair places = stagings.open(work, run.id());
         CrashPoint.reach("after-stage");
         Lateness lateness = Lateness.of(work, run.store(), session);
-        Produced produced = session.produce(lateness.mark(
-                work.production(run.store(), places.kept(), places.quarantined(), run.started())));
+        Produced produced = session.produce(
+                lateness.mark(work.production(run.store(), places.kept(), places.quarantined(), run.started())));
         tally.produced(produced);
         lateness.count(produced, run.store(), session, tally);
         return produced;

@@ -67,7 +67,9 @@ record Lateness(Asset asset, Optional<Column> time, Optional<LocalDateTime> wate
         if (time.isEmpty()) {
             return production;
         }
-        String isLate = watermark.map(moment -> "coalesce(" + before(moment) + ", false)").orElse("false");
+        String isLate = watermark
+                .map(moment -> "coalesce(" + before(moment) + ", false)")
+                .orElse("false");
         Map<String, String> computed = new HashMap<>(production.computed());
         computed.put(Audit.LATE.name(), isLate);
         return new Production(
@@ -97,8 +99,9 @@ record Lateness(Asset asset, Optional<Column> time, Optional<LocalDateTime> wate
         long older = number(counts.get(1));
         if (older > 0) {
             IntervalWords words = new IntervalWords(asset.time().orElseThrow().grain());
-            tally.notice(older + (older == 1 ? " row is" : " rows are") + " older than the lookback allows: from before "
-                    + words.range(Interval.at(bound, words.grain())) + ". They were kept.");
+            tally.notice(
+                    older + (older == 1 ? " row is" : " rows are") + " older than the lookback allows: from before "
+                            + words.range(Interval.at(bound, words.grain())) + ". They were kept.");
         }
     }
 

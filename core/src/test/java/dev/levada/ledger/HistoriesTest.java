@@ -55,7 +55,7 @@ class HistoriesTest {
                         0),
                 own(3, List.of()));
         ledger.histories().remember(Map.of(DAILY, new TableHistory("t1", Optional.of("day"), steps)));
-        TableHistory read = ledger.histories().all().get(DAILY);
+        TableHistory read = ledger.histories().of(DAILY).orElseThrow();
 
         assertThat(read.steps()).isEqualTo(steps);
         assertThat(read.token()).isEqualTo("t1");
@@ -68,7 +68,7 @@ class HistoriesTest {
         remember("t1", own(1, List.of()), own(2, List.of()), own(3, List.of()));
         remember("t2", own(1, List.of()), own(4, List.of()));
 
-        assertThat(ledger.histories().all().get(DAILY).steps())
+        assertThat(ledger.histories().of(DAILY).orElseThrow().steps())
                 .extracting(Step::version)
                 .containsExactly(1L, 4L);
     }
@@ -78,7 +78,7 @@ class HistoriesTest {
         remember("t1", own(1, List.of()), own(2, List.of()));
         remember("t2", own(1, List.of()));
 
-        assertThat(ledger.histories().all().get(DAILY).steps()).hasSize(1);
+        assertThat(ledger.histories().of(DAILY).orElseThrow().steps()).hasSize(1);
     }
 
     @Test
@@ -86,7 +86,8 @@ class HistoriesTest {
         remember("t1", own(1, List.of()));
         ledger.histories().forget(List.of(DAILY));
 
-        assertThat(ledger.histories().all()).isEmpty();
+        assertThat(ledger.histories().of(DAILY)).isEmpty();
+        assertThat(ledger.histories().states()).isEmpty();
     }
 
     @Test
@@ -104,7 +105,9 @@ class HistoriesTest {
         TableHistory history =
                 new TableHistory("t", Optional.empty(), List.of(own(1, List.of()), empty, own(3, List.of())));
 
-        assertThat(history.changesAfter(1).orElseThrow()).extracting(Step::version).containsExactly(3L);
+        assertThat(history.changesAfter(1).orElseThrow())
+                .extracting(Step::version)
+                .containsExactly(3L);
         assertThat(history.changesAfter(3).orElseThrow()).isEmpty();
         assertThat(history.changesAfter(99)).isEmpty();
     }
@@ -113,7 +116,8 @@ class HistoriesTest {
     void theFirstBeginningOfABackfillCountsUntilItEnds() {
         ledger.backfills().begin(new Begun(DAILY, TWO_DAYS, Optional.of(5L)));
         ledger.backfills().begin(new Begun(DAILY, TWO_DAYS, Optional.of(6L)));
-        assertThat(ledger.backfills().begun(DAILY, TWO_DAYS).orElseThrow().base()).hasValue(5L);
+        assertThat(ledger.backfills().begun(DAILY, TWO_DAYS).orElseThrow().base())
+                .hasValue(5L);
 
         ledger.backfills().end(DAILY, TWO_DAYS);
         assertThat(ledger.backfills().begun(DAILY, TWO_DAYS)).isEmpty();

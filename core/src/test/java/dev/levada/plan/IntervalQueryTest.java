@@ -57,7 +57,8 @@ class IntervalQueryTest {
         IntervalWords months = new IntervalWords(Grain.MONTH);
 
         assertThat(months.range(MARCH)).isEqualTo("2024-03");
-        assertThat(months.range(new Interval(MARCH.from(), MARCH.to().plusMonths(2)))).isEqualTo("2024-03 … 2024-05");
+        assertThat(months.range(new Interval(MARCH.from(), MARCH.to().plusMonths(2))))
+                .isEqualTo("2024-03 … 2024-05");
         assertThat(months.count(1) + ", " + months.count(1200)).isEqualTo("1 month, 1,200 months");
         assertThat(new IntervalWords(Grain.HOUR).range(Interval.at(MARCH.from(), Grain.HOUR)))
                 .isEqualTo("2024-03-01 00:00");

@@ -15,7 +15,8 @@ class LateRowsTest {
     @Test
     void rowsOfAnIntervalBeforeTheNewestAreMarkedAndCounted() {
         Days days = Days.in(folder);
-        assertThat(days.cli().run("raw.events").count("raw.events", "rows_late")).isZero();
+        assertThat(days.cli().run("raw.events").count("raw.events", "rows_late"))
+                .isZero();
         days.drop(
                 "more",
                 "91,2024-01-10 01:00:00,1",

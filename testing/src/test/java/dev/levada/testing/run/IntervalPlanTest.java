@@ -160,9 +160,21 @@ class IntervalPlanTest {
         String before = why("f.daily");
         Chronicle.forget(scene.workspace());
 
-        assertThat(scene.ledger.histories().all()).isEmpty();
+        assertThat(scene.ledger.histories().states()).isEmpty();
         assertThat(why("f.daily")).isEqualTo(before);
-        assertThat(scene.ledger.histories().all()).isEmpty();
+        assertThat(scene.ledger.histories().states()).isEmpty();
+    }
+
+    @Test
+    void whatIsSettledIsFoundWithoutLookingAndForgottenWhenSomethingHappens() {
+        daily("v1", Map.of());
+        scene.run();
+        assertThat(scene.ledger.histories().settled()).containsKey(AssetName.parse("f.daily"));
+
+        load("b.csv", "2024-06-27");
+        assertThat(scene.plan().tasks()).hasSize(1);
+        scene.run();
+        assertThat(scene.plan().isEmpty()).isTrue();
     }
 
     @Test

@@ -20,6 +20,7 @@ import dev.levada.store.Staged;
 import dev.levada.store.TableScan;
 import dev.levada.testing.store.WrittenFiles;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /** An engine that computes nothing: a script says what each table's production comes to. */
 final class ScriptedEngine implements Engine {
@@ -75,6 +77,28 @@ final class ScriptedEngine implements Engine {
 
     @Override
     public void close() {}
+
+    /** A row of nulls, as an aggregate over nothing gives it. */
+    private static final class NoValues implements Rows {
+        private boolean isRead;
+
+        @Override
+        public List<Column> columns() {
+            return List.of();
+        }
+
+        @Override
+        public @Nullable List<@Nullable Object> next() {
+            if (isRead) {
+                return null;
+            }
+            isRead = true;
+            return Arrays.asList(null, null);
+        }
+
+        @Override
+        public void close() {}
+    }
 
     private final class Scripted implements Session {
         private volatile boolean cancelled;
@@ -132,7 +156,10 @@ final class ScriptedEngine implements Engine {
         private Map<String, Optional<String>> partition(Production production) {
             String table = production.staging().table().toString();
             Optional<String> day = production.input() instanceof Production.FromQuery query
-                    ? DAY.matcher(query.sql()).results().map(found -> found.group(1)).findFirst()
+                    ? DAY.matcher(query.sql())
+                            .results()
+                            .map(found -> found.group(1))
+                            .findFirst()
                     : Optional.ofNullable(days.get(table));
             Map<String, Optional<String>> partition = new HashMap<>();
             production.staging().partition().forEach(field -> partition.put(field.name(), day));
@@ -157,7 +184,7 @@ final class ScriptedEngine implements Engine {
 
         @Override
         public Rows query(String sql) {
-            throw new UnsupportedOperationException();
+            return new NoValues();
         }
 
         @Override

@@ -12,7 +12,7 @@ import java.sql.Statement;
  *
  * @param lock held while the connection is used
  */
-record LedgerFile(Path file, Connection connection, Object lock) {
+record LedgerConnection(Path file, Connection connection, Object lock) {
 
     /** Something that is asked of the file. */
     interface Question<T> {
