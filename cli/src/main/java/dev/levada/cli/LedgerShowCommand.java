@@ -123,7 +123,10 @@ final class LedgerShowCommand implements Callable<Integer> {
                     standing.interval(),
                     1,
                     standing.stale().map(Reason::words).orElse("up to date"),
-                    standing.by().flatMap(Step::run).map(LedgerShowCommand::whole).orElse(""),
+                    standing.by()
+                            .flatMap(Step::run)
+                            .map(LedgerShowCommand::whole)
+                            .orElse(""),
                     standing.by().map(step -> Long.toString(step.version())).orElse(""));
             int last = stretches.size() - 1;
             if (last >= 0 && stretches.get(last).goesOn(next)) {

@@ -2,24 +2,15 @@ package dev.levada.ledger;
 
 import dev.levada.ledger.TableHistory.Step;
 import dev.levada.project.AssetName;
-import dev.levada.project.Interval;
-import dev.levada.store.TableCommit.Kind;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Histories in a ledger's file. */
 final class SqliteHistories implements Histories {
@@ -55,12 +46,6 @@ final class SqliteHistories implements Histories {
               primary key (asset, interval)
             ) without rowid""");
 
-    private static final char FIELD = '\u001f';
-    private static final int RADIX = 10;
-    private static final long MICROS = 1_000_000;
-    private static final LocalDateTime EPOCH = LocalDateTime.of(1970, 1, 1, 0, 0);
-    private static final char ROW = '\u001e';
-
     private final LedgerConnection file;
 
     SqliteHistories(LedgerConnection file) {
@@ -86,11 +71,7 @@ final class SqliteHistories implements Histories {
     /** One row for all commits: a row for each would take most of a plan's time. */
     @Override
     public Optional<TableHistory> of(AssetName table) {
-        String field = "char(" + (int) FIELD + ")";
-        String sql = "select t.token, t.time_column, (select group_concat(version || " + field + " || committed_ms || "
-                + field + " || kind || " + field + " || coalesce(run_id, '') || " + field + " || coalesce(code, '') || "
-                + field + " || coalesce('=' || inputs, '') || " + field + " || coalesce('=' || intervals, '') || " + field
-                + " || coalesce('=' || touched, '') || " + field + " || rows, char(" + (int) ROW + "))"
+        String sql = "select t.token, t.time_column, (select " + StepText.EXPRESSION
                 + " from (select * from commits where asset = ?1 order by seq)) from tables t where t.asset = ?1";
         return file.read(connection -> {
             try (PreparedStatement select = connection.prepareStatement(sql)) {
@@ -98,7 +79,9 @@ final class SqliteHistories implements Histories {
                 try (ResultSet row = select.executeQuery()) {
                     return row.next()
                             ? Optional.of(new TableHistory(
-                                    row.getString(1), Optional.ofNullable(row.getString(2)), steps(row.getString(3))))
+                                    row.getString(1),
+                                    Optional.ofNullable(row.getString(2)),
+                                    StepText.parse(row.getString(3))))
                             : Optional.empty();
                 }
             }
@@ -135,32 +118,6 @@ final class SqliteHistories implements Histories {
                 }
             });
         }
-    }
-
-    private static List<Step> steps(@Nullable String text) {
-        List<Step> steps = new ArrayList<>();
-        Fields fields = new Fields(text == null ? "" : text);
-        while (fields.hasMore()) {
-            steps.add(new Step(
-                    Long.parseLong(fields.next()),
-                    Instant.ofEpochMilli(Long.parseLong(fields.next())),
-                    Kind.valueOf(fields.next()),
-                    filled(fields.next()),
-                    filled(fields.next()),
-                    marked(fields.next()),
-                    marked(fields.next()).map(SqliteHistories::intervals),
-                    marked(fields.next()).map(SqliteHistories::intervals),
-                    Long.parseLong(fields.next())));
-        }
-        return steps;
-    }
-
-    private static Optional<String> filled(String text) {
-        return text.isEmpty() ? Optional.empty() : Optional.of(text);
-    }
-
-    private static Optional<String> marked(String text) {
-        return text.isEmpty() ? Optional.empty() : Optional.of(text.substring(1));
     }
 
     @Override
@@ -230,42 +187,10 @@ final class SqliteHistories implements Histories {
         insert.setString(6, step.run().orElse(null));
         insert.setString(7, step.code().orElse(null));
         insert.setString(8, step.inputs().orElse(null));
-        insert.setString(9, text(step.intervals()));
-        insert.setString(10, text(step.touched()));
+        insert.setString(9, StepText.of(step.intervals()));
+        insert.setString(10, StepText.of(step.touched()));
         insert.setLong(11, step.rows());
         insert.addBatch();
-    }
-
-    private static @Nullable String text(Optional<List<Interval>> intervals) {
-        return intervals
-                .map(all -> all.stream()
-                        .map(each -> micros(each.from()) + "/" + micros(each.to()))
-                        .collect(Collectors.joining(",")))
-                .orElse(null);
-    }
-
-    /** Numbers are read several times as fast as dates, and a plan may read hundreds of thousands. */
-    private static List<Interval> intervals(String text) {
-        List<Interval> intervals = new ArrayList<>();
-        for (int begin = 0; begin < text.length(); ) {
-            int slash = text.indexOf('/', begin);
-            int comma = text.indexOf(',', slash);
-            int end = comma < 0 ? text.length() : comma;
-            intervals.add(new Interval(
-                    moment(Long.parseLong(text, begin, slash, RADIX)),
-                    moment(Long.parseLong(text, slash + 1, end, RADIX))));
-            begin = end + 1;
-        }
-        return intervals;
-    }
-
-    private static long micros(LocalDateTime moment) {
-        return ChronoUnit.MICROS.between(EPOCH, moment);
-    }
-
-    private static LocalDateTime moment(long micros) {
-        long seconds = Math.floorDiv(micros, MICROS);
-        return LocalDateTime.ofEpochSecond(seconds, (int) Math.floorMod(micros, MICROS) * 1000, ZoneOffset.UTC);
     }
 
     @Override
@@ -283,28 +208,6 @@ final class SqliteHistories implements Histories {
         try (PreparedStatement delete = connection.prepareStatement("delete from " + table + " where asset = ?")) {
             delete.setString(1, asset.toString());
             delete.executeUpdate();
-        }
-    }
-
-    /** The fields of a text, one after the other. */
-    private static final class Fields {
-        private final String text;
-        private int at;
-
-        Fields(String text) {
-            this.text = text;
-        }
-
-        boolean hasMore() {
-            return at < text.length();
-        }
-
-        String next() {
-            int begin = at;
-            while (at < text.length() && text.charAt(at) != FIELD && text.charAt(at) != ROW) {
-                at++;
-            }
-            return text.substring(begin, at++);
         }
     }
 }

@@ -66,7 +66,8 @@ public final class Review {
 
     /** Whether there is nothing to make. */
     boolean isUpToDate() {
-        return !isWhole() && standings().stream().allMatch(standing -> standing.stale().isEmpty());
+        return !isWhole()
+                && standings().stream().allMatch(standing -> standing.stale().isEmpty());
     }
 
     /** An interval and how it stands. @param by the commit that made it last @param stale why it is to be made */
