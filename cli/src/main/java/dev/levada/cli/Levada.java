@@ -78,6 +78,7 @@ final class Levada {
         commands.put("check", () -> new CheckCommand(console, wiring, failures));
         commands.put("plan", () -> new PlanCommand(console, wiring));
         commands.put("run", () -> new RunCommand(console, wiring, shell));
+        commands.put("backfill", () -> new BackfillCommand(console, wiring));
         commands.put("show", () -> new ShowCommand(console, wiring));
         commands.put("query", () -> new QueryCommand(console, wiring, shell));
         commands.put("runs", () -> new RunsCommand(console, wiring));
@@ -87,6 +88,11 @@ final class Levada {
                         .addSubcommand(new QuarantineListCommand(console, wiring))
                         .addSubcommand(new QuarantineShowCommand(console, wiring))
                         .addSubcommand(new QuarantineReplayCommand(console, wiring)));
+        commands.put(
+                "ledger",
+                () -> new CommandLine(new LedgerCommand())
+                        .addSubcommand(new LedgerShowCommand(console, wiring))
+                        .addSubcommand(new LedgerRebuildCommand(console, wiring)));
         commands.put("discover", () -> new DiscoverCommand(console, wiring));
         commands.put("schema", () -> new SchemaCommand(console, shell));
         commands.put("completion", () -> new CompletionCommand(console));

@@ -40,7 +40,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Workspace workspace = wiring.workspace()) {
+        try (Workspace workspace = wiring.lookingWorkspace()) {
             Plan plan = new Planner(workspace).plan(options.selection());
             switch (format) {
                 case TABLE ->

@@ -7,10 +7,13 @@ import dev.levada.cli.terminal.Figures;
 import dev.levada.cli.terminal.Ink;
 import dev.levada.cli.terminal.Table;
 import dev.levada.cli.terminal.Terminal;
+import dev.levada.plan.Backlog;
 import dev.levada.plan.Plan;
+import dev.levada.plan.Reason;
 import dev.levada.plan.Task;
 import dev.levada.project.AssetName;
 import dev.levada.project.Making;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -65,9 +68,12 @@ final class PlanReport {
     private static Map<String, Object> fields(Task task) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("asset", task.asset().name());
-        fields.put("reason", kind(task));
+        fields.put("reason", kind(task.reason()));
         fields.put("why", task.reason().words());
         fields.put("inputs", inputs(task));
+        if (task.reason() instanceof Reason.Intervals intervals) {
+            fields.put("intervals", intervals(intervals.backlog()));
+        }
         task.extent().ifPresent(extent -> fields.put("bytes", extent.bytes()));
         task.base().ifPresent(base -> fields.put("base", Long.toString(base.id())));
         fields.put("changes", task.changes());
@@ -75,10 +81,22 @@ final class PlanReport {
         return fields;
     }
 
+    private static List<Map<String, Object>> intervals(Backlog backlog) {
+        List<Map<String, Object>> intervals = new ArrayList<>();
+        for (Backlog.Stale stale : backlog.stale()) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("from", stale.interval().from().toString());
+            fields.put("to", stale.interval().to().toString());
+            fields.put("reason", kind(stale.reason()));
+            fields.put("why", stale.reason().words());
+            intervals.add(fields);
+        }
+        return intervals;
+    }
+
     /** The reason's kind as a word for programs: {@code inputs_changed}. */
-    private static String kind(Task task) {
-        return task.reason()
-                .getClass()
+    private static String kind(Reason reason) {
+        return reason.getClass()
                 .getSimpleName()
                 .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
                 .toLowerCase(Locale.ROOT);

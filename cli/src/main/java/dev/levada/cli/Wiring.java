@@ -28,6 +28,8 @@ import java.util.stream.Stream;
 
 /** Puts the parts of the program together. The only class that knows them all. */
 final class Wiring {
+    private static final String LEDGER = "ledger.db";
+
     private final Shell shell;
     private final Console console;
     private final Clock clock;
@@ -75,15 +77,29 @@ final class Wiring {
         }
     }
 
+    /** Reads the project and opens all that it runs on, for looking: nothing is made that is not there. */
+    Workspace lookingWorkspace() {
+        return workspace(
+                project -> Files.exists(project.stateFolder().resolve(LEDGER)) ? ledger(project) : unwritten());
+    }
+
     /** Reads the project and opens all that it runs on. */
     Workspace workspace() {
+        return workspace(this::ledger);
+    }
+
+    private Ledger unwritten() {
+        return SqliteLedger.inMemory(clock);
+    }
+
+    private Workspace workspace(Function<Project, Ledger> ledgers) {
         Path folder = folder();
         DeferredEngine engine = engine(folder);
         WarmUp.begin();
         try {
             Project project = read(folder, engine);
             engine.limit(project.limits());
-            return open(project, engine);
+            return open(project, engine, ledgers.apply(project));
         } catch (RuntimeException failed) {
             engine.close();
             throw failed;
@@ -92,11 +108,10 @@ final class Wiring {
 
     /** Opens the record of the project's runs only. */
     Ledger ledger(Project project) {
-        return new SqliteLedger(stateFolder(project).resolve("ledger.db"), clock);
+        return new SqliteLedger(stateFolder(project).resolve(LEDGER), clock);
     }
 
-    private Workspace open(Project project, Engine engine) {
-        Ledger ledger = ledger(project);
+    private Workspace open(Project project, Engine engine, Ledger ledger) {
         try {
             Store store = new LakeStore(project.lake(), clock);
             return new Workspace(project, connectors(), engine, store, ledger, clock);

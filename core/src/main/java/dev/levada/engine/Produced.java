@@ -1,6 +1,7 @@
 package dev.levada.engine;
 
 import dev.levada.store.Positions;
+import dev.levada.store.Replaced;
 import dev.levada.store.Staged;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,21 @@ public record Produced(
             Effect effect,
             Map<String, String> examples) {
         this(account, kept, quarantined, released, reasons, errors, warnings, bytesRead, effect, examples, List.of());
+    }
+
+    /** The same, when rows of the base leave with it. */
+    public Produced replacing(Replaced rows) {
+        return new Produced(
+                account,
+                kept.replacing(rows),
+                quarantined,
+                released,
+                reasons,
+                errors,
+                warnings,
+                bytesRead,
+                effect,
+                examples);
     }
 
     /** Of rows that were not merged and broke no rule that fails the run. */

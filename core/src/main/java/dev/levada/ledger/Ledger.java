@@ -3,7 +3,7 @@ package dev.levada.ledger;
 import java.util.List;
 import java.util.Optional;
 
-/** The record of runs. Thread-safe, and safe beside other processes. */
+/** The record of runs, and of what tables were made from. Thread-safe, and safe beside other processes. */
 public interface Ledger extends AutoCloseable {
 
     /** Writes down that a run begins. */
@@ -23,6 +23,12 @@ public interface Ledger extends AutoCloseable {
 
     /** Which run makes which asset right now. Closed with the ledger. */
     Leases leases();
+
+    /** What is remembered of tables' commits. */
+    Histories histories();
+
+    /** The backfills that have not ended. */
+    Backfills backfills();
 
     @Override
     void close();

@@ -15,18 +15,25 @@ import org.jspecify.annotations.Nullable;
 
 /** The SQLite file that a ledger is kept in. */
 record LedgerFile(Path path) {
+    /** A ledger that is forgotten when its connection is closed. */
+    static final LedgerFile IN_MEMORY = new LedgerFile(Path.of(":memory:"));
+
     private static final int PRIMARY_CODE = 0xff;
     private static final int BUSY = 5;
 
     /** Opens the file, and makes it if it is not there. */
     Connection connect() {
+        boolean inMemory = equals(IN_MEMORY);
         try {
-            Files.createDirectories(path.toAbsolutePath().getParent());
+            if (!inMemory) {
+                Files.createDirectories(path.toAbsolutePath().getParent());
+            }
         } catch (IOException e) {
             throw unusable("opened", e, e.getMessage());
         }
         try {
-            Connection connection = DriverManager.getConnection("jdbc:sqlite:" + path.toAbsolutePath());
+            Connection connection =
+                    DriverManager.getConnection("jdbc:sqlite:" + (inMemory ? path : path.toAbsolutePath()));
             try (Statement statement = connection.createStatement()) {
                 statement.execute("pragma busy_timeout = " + BusyTimeout.millis());
                 statement.execute("pragma journal_mode = wal");

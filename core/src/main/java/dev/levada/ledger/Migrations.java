@@ -31,6 +31,7 @@ final class Migrations {
             )""",
                     "create index runs_by_status on runs (status)",
                     "create index runs_by_start on runs (started_us)"),
+            SqliteHistories.SCHEMA,
             List.of("""
             create table leases (
               asset text primary key,

@@ -30,11 +30,20 @@ public final class SqliteLedger implements Ledger {
      * @throws LevadaException if the file cannot be used, or was written by a newer Levada
      */
     public SqliteLedger(Path path, Clock clock) {
-        this.file = new LedgerFile(path);
+        this(new LedgerFile(path), clock);
+    }
+
+    /** A ledger that is forgotten when it is closed, for looking at a project that was never run. */
+    public static SqliteLedger inMemory(Clock clock) {
+        return new SqliteLedger(LedgerFile.IN_MEMORY, clock);
+    }
+
+    private SqliteLedger(LedgerFile file, Clock clock) {
+        this.file = file;
         this.clock = clock;
         this.connection = file.connect();
         try {
-            Migrations.apply(connection, path, clock.instant());
+            Migrations.apply(connection, file.path(), clock.instant());
         } catch (SQLException e) {
             close();
             throw file.failed("opened", e);
@@ -107,6 +116,16 @@ public final class SqliteLedger implements Ledger {
             leases = new SqliteLeases(file, clock, Processes::isGone);
         }
         return leases;
+    }
+
+    @Override
+    public Histories histories() {
+        return new SqliteHistories(new LedgerConnection(file, connection, this));
+    }
+
+    @Override
+    public Backfills backfills() {
+        return new SqliteBackfills(new LedgerConnection(file, connection, this));
     }
 
     @Override

@@ -90,9 +90,16 @@ public final class Columns {
     public static List<Column> audited(Asset asset, List<Column> own) {
         List<Column> audited = new ArrayList<>(own);
         if (asset.making() instanceof Making.Extract) {
-            audited.addAll(Audit.COLUMNS);
+            audited.addAll(auditOf(asset));
         }
         return audited;
+    }
+
+    /** The columns that Levada adds to an extract. */
+    public static List<Column> auditOf(Asset extract) {
+        List<Column> audit = new ArrayList<>(Audit.COLUMNS);
+        extract.time().ifPresent(time -> audit.add(Audit.LATE));
+        return audit;
     }
 
     /** The columns of an asset's table: its own, those that its write mode keeps, and those that Levada adds to an extract. */
@@ -126,7 +133,7 @@ public final class Columns {
         return table.columns().stream()
                 .map(StoredColumn::column)
                 .filter(column -> asset.making() instanceof Making.Transform
-                        || find(Audit.COLUMNS, column.name()).isEmpty())
+                        || find(auditOf(asset), column.name()).isEmpty())
                 .toList();
     }
 
@@ -151,7 +158,7 @@ public final class Columns {
     }
 
     private static void demandNoAudit(Asset asset, List<Column> found) {
-        for (Column column : Audit.COLUMNS) {
+        for (Column column : auditOf(asset)) {
             if (find(found, column.name()).isPresent()) {
                 throw new LevadaException(
                         "contract.audit-column",

@@ -15,6 +15,7 @@ import dev.levada.workspace.Sources;
 import dev.levada.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,15 +26,22 @@ final class Draft {
     private final Scope scope;
     private final Heads heads;
     private final Forecast forecast;
+    private final Workspace workspace;
+    private final Chronicle chronicle;
+    private final Map<AssetName, Demand> demands;
     private final List<Task> tasks = new ArrayList<>();
     private final List<AssetName> upToDate = new ArrayList<>();
     private final List<String> notices = new ArrayList<>();
 
-    Draft(Workspace workspace, Sources sources, Selection.Extent extent) {
+    /** @param demands which intervals of assets are made; all that are missing or stale of one that is not named */
+    Draft(Workspace workspace, Sources sources, Selection.Extent extent, Map<AssetName, Demand> demands) {
+        this.workspace = workspace;
         this.sources = sources;
         this.scope = extent == Selection.Extent.FULL ? Scope.ANEW : Scope.INCREMENT;
         this.heads = new Heads(workspace.store());
+        this.chronicle = new Chronicle(workspace);
         this.forecast = new Forecast(workspace, sources);
+        this.demands = demands;
     }
 
     Plan plan() {
@@ -44,16 +52,50 @@ final class Draft {
         demandInputs(asset);
         if (asset.making() instanceof Making.Extract extract) {
             addExtract(asset, extract);
+        } else if (asset.intervals().isPresent()) {
+            addIntervals(asset);
         } else {
-            Optional<TableVersion> base = heads.of(asset.name());
-            decide(asset, Optional.empty(), staleness(asset, base).ofTransform());
+            decide(asset, Optional.empty(), staleness(asset).ofTransform());
         }
     }
 
     private void addExtract(Asset asset, Making.Extract extract) {
         Optional<TableVersion> base = heads.of(asset.name());
         Extent extent = sources.open(extract.connection()).plan(new Read(extract.settings(), since(asset, base)));
-        decide(asset, Optional.of(extent), staleness(asset, base).ofExtract(extent));
+        decide(asset, Optional.of(extent), staleness(asset).ofExtract(extent, base));
+    }
+
+    private void addIntervals(Asset asset) {
+        Demand demand = demands.getOrDefault(asset.name(), Demand.STALE);
+        Review review = new Review(asset, workspace, chronicle);
+        Backlog backlog = review.backlog(demand, demand.begun(asset, workspace));
+        List<String> first = staleness(asset).first();
+        boolean isThere = chronicle.has(asset.name());
+        if (scope == Scope.ANEW || review.isWhole()) {
+            Reason reason = isThere && scope == Scope.ANEW
+                    ? new Reason.Asked()
+                    : new Reason.Intervals(review.backlog(Demand.STALE, Optional.empty()), first);
+            tasks.add(task(asset, reason, Scope.ANEW, demand, List.of()));
+        } else if (!backlog.isEmpty() || !isThere) {
+            List<String> changes = RowChange.ofIntervals(backlog);
+            tasks.add(task(asset, new Reason.Intervals(backlog, first), scope, demand, changes));
+        } else if (!first.isEmpty()) {
+            tasks.add(task(asset, new Reason.InputsPlanned(first), scope, demand, List.of()));
+        } else {
+            upToDate.add(asset.name());
+        }
+    }
+
+    private Task task(Asset asset, Reason reason, Scope with, Demand demand, List<String> rows) {
+        Optional<TableVersion> base = heads.of(asset.name());
+        List<String> changes = new ArrayList<>(rows);
+        base.ifPresent(head -> {
+            if (with == Scope.ANEW) {
+                changes.addAll(RowChange.of(asset, with, head));
+            }
+            changes.addAll(columns(asset, with, head, Optional.empty()));
+        });
+        return new Task(asset, reason, with, base, Optional.empty(), changes, List.of(), Optional.of(demand));
     }
 
     /** Only rows that meet those of the table one by one can leave out what the table has. */
@@ -63,12 +105,17 @@ final class Draft {
                 : Optional.empty();
     }
 
-    private Staleness staleness(Asset asset, Optional<TableVersion> base) {
+    private Staleness staleness(Asset asset) {
         Set<AssetName> planned = tasks.stream().map(task -> task.asset().name()).collect(Collectors.toSet());
-        return new Staleness(asset, base, planned, heads);
+        return new Staleness(asset, planned, chronicle);
     }
 
     private void decide(Asset asset, Optional<Extent> extent, Optional<Reason> stale) {
+        if (stale.isEmpty() && extent.isEmpty() && scope == Scope.INCREMENT) {
+            // The head of a table that is up to date need not be read.
+            upToDate.add(asset.name());
+            return;
+        }
         Optional<TableVersion> base = heads.of(asset.name());
         List<String> told = new ArrayList<>(extent.map(Extent::notices).orElse(List.of()));
         Optional<Reason> reason = stale;
@@ -99,19 +146,23 @@ final class Draft {
 
     private List<String> changes(Asset asset, TableVersion head, Optional<Extent> extent) {
         List<String> changes = new ArrayList<>(RowChange.of(asset, scope, head));
-        boolean inputsStand = Inputs.dependenciesOf(asset).stream()
-                .noneMatch(input ->
-                        tasks.stream().anyMatch(task -> task.asset().name().equals(input)));
-        if (inputsStand) {
-            changes.addAll(forecast.columns(asset, scope, head, extent));
-        }
+        changes.addAll(columns(asset, scope, head, extent));
         return changes;
+    }
+
+    /** What is known before its inputs are made. */
+    private List<String> columns(Asset asset, Scope with, TableVersion head, Optional<Extent> extent) {
+        boolean inputsStand = Inputs.dependenciesOf(asset).stream().noneMatch(this::isPlanned);
+        return inputsStand ? forecast.columns(asset, with, head, extent) : List.of();
+    }
+
+    private boolean isPlanned(AssetName name) {
+        return tasks.stream().anyMatch(task -> task.asset().name().equals(name));
     }
 
     private void demandInputs(Asset asset) {
         List<AssetName> missing = Inputs.dependenciesOf(asset).stream()
-                .filter(input -> heads.of(input).isEmpty()
-                        && tasks.stream().noneMatch(task -> task.asset().name().equals(input)))
+                .filter(input -> !chronicle.has(input) && !isPlanned(input))
                 .toList();
         if (!missing.isEmpty()) {
             throw new LevadaException(

@@ -47,7 +47,11 @@ final class Forecast {
                 return Columns.ofExtract(asset, found, table);
             }
             Pinned.of(asset, workspace).exposeIn(session, workspace.store());
-            String sql = ((Making.Transform) asset.making()).sql();
+            Making.Transform transform = (Making.Transform) asset.making();
+            String sql = asset.intervals()
+                    .map(time -> IntervalQuery.of(transform, workspace.engine().parser())
+                            .sample(time))
+                    .orElse(transform.sql());
             return Columns.ofTransform(asset, session.describe(sql), table);
         }
     }

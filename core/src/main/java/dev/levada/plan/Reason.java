@@ -52,6 +52,30 @@ public sealed interface Reason {
         }
     }
 
+    /** Inputs went back behind the versions that the table was made from. */
+    record InputsReverted(List<String> inputs) implements Reason {
+        public InputsReverted {
+            inputs = List.copyOf(inputs);
+        }
+
+        @Override
+        public String words() {
+            return "inputs went back to an earlier version: " + String.join(", ", inputs);
+        }
+    }
+
+    /** Intervals are missing or stale. @param first inputs that are made by the same plan, so that more may follow */
+    record Intervals(Backlog backlog, List<String> first) implements Reason {
+        public Intervals {
+            first = List.copyOf(first);
+        }
+
+        @Override
+        public String words() {
+            return backlog.words() + (first.isEmpty() ? "" : "; more may follow from " + String.join(", ", first));
+        }
+    }
+
     /** Inputs are made by the same plan; should they turn out unchanged, so is the table. */
     record InputsPlanned(List<String> inputs) implements Reason {
         public InputsPlanned {

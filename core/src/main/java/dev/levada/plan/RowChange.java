@@ -16,6 +16,15 @@ import java.util.Locale;
 final class RowChange {
     private RowChange() {}
 
+    static List<String> ofIntervals(Backlog backlog) {
+        int made = (int) backlog.stale().stream()
+                .filter(stale -> !(stale.reason() instanceof Reason.New))
+                .count();
+        return made == 0
+                ? List.of()
+                : List.of("replaces the rows of " + new IntervalWords(backlog.grain()).count(made));
+    }
+
     static List<String> of(Asset asset, Scope scope, TableVersion head) {
         String all = String.format(Locale.ROOT, "replaces all %,d rows", head.rows());
         if (scope == Scope.ANEW) {

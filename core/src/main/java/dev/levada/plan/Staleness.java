@@ -1,6 +1,8 @@
 package dev.levada.plan;
 
 import dev.levada.api.Extent;
+import dev.levada.ledger.TableHistory;
+import dev.levada.ledger.TableHistory.Step;
 import dev.levada.project.Asset;
 import dev.levada.project.AssetName;
 import dev.levada.store.Facts;
@@ -10,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -18,22 +19,27 @@ import java.util.stream.Collectors;
  *
  * @param planned the assets that are made by the same plan
  */
-record Staleness(Asset asset, Optional<TableVersion> base, Set<AssetName> planned, Heads heads) {
+record Staleness(Asset asset, Set<AssetName> planned, Chronicle chronicle) {
     private static final int SHOWN = 3;
 
+    /** Why the table of a transform must be made as a whole. */
     Optional<Reason> ofTransform() {
-        if (base.isEmpty()) {
+        Optional<TableHistory> history = chronicle.of(asset.name());
+        if (history.isEmpty()) {
             return Optional.of(new Reason.New());
         }
-        return isCodeChanged() ? Optional.of(new Reason.CodeChanged()) : inputs(base.get());
+        Optional<Step> newest = history.get().newestOwn();
+        return newest.flatMap(Step::code).equals(Optional.of(asset.code()))
+                ? inputs(newest.flatMap(Step::inputs).orElse(""))
+                : Optional.of(new Reason.CodeChanged());
     }
 
-    Optional<Reason> ofExtract(Extent extent) {
+    Optional<Reason> ofExtract(Extent extent, Optional<TableVersion> base) {
         if (base.isEmpty()) {
             return Optional.of(new Reason.New());
         }
         if (asset.write().isIncremental()) {
-            return extent.nothingNew() || isKnown(extent)
+            return extent.nothingNew() || isKnown(extent, base)
                     ? Optional.empty()
                     : Optional.of(new Reason.SourceChanged(found(extent)));
         }
@@ -41,42 +47,50 @@ record Staleness(Asset asset, Optional<TableVersion> base, Set<AssetName> planne
             // Files that are gone, or not there yet, are no reason to empty a table.
             return Optional.empty();
         }
-        if (isCodeChanged()) {
+        if (!base.flatMap(head -> head.fact(Facts.CODE)).equals(Optional.of(asset.code()))) {
             return Optional.of(new Reason.CodeChanged());
         }
         if (extent.version() == null) {
             return Optional.of(new Reason.SourceSilent());
         }
-        if (!isKnown(extent)) {
+        if (!isKnown(extent, base)) {
             return Optional.of(new Reason.SourceChanged("its source changed"));
         }
-        return inputs(base.get());
+        return inputs(base.get().fact(Facts.INPUTS).orElse(""));
     }
 
     /** Whether the table was made from the source as it is now. */
-    private boolean isKnown(Extent extent) {
+    private static boolean isKnown(Extent extent, Optional<TableVersion> base) {
         return extent.version() != null
                 && base.flatMap(head -> head.fact(Facts.SOURCE_VERSION)).equals(Optional.of(extent.version()));
     }
 
-    private boolean isCodeChanged() {
-        return !base.flatMap(head -> head.fact(Facts.CODE)).equals(Optional.of(asset.code()));
-    }
-
-    private Optional<Reason> inputs(TableVersion head) {
-        Set<AssetName> names = Inputs.namesOf(asset);
-        Map<AssetName, Long> versions = new TreeMap<>();
-        names.forEach(name -> heads.of(name).ifPresent(input -> versions.put(name, input.id())));
-        Inputs recorded = Inputs.parse(head.fact(Facts.INPUTS).orElse(""));
-        List<String> newer = new Inputs(versions).changedSince(recorded);
+    private Optional<Reason> inputs(String made) {
+        List<String> newer = changed(asset, made, chronicle);
         if (!newer.isEmpty()) {
             return Optional.of(new Reason.InputsChanged(newer));
         }
-        List<String> first = names.stream()
+        List<String> first = first();
+        return first.isEmpty() ? Optional.empty() : Optional.of(new Reason.InputsPlanned(first));
+    }
+
+    /** The inputs that the same plan makes. */
+    List<String> first() {
+        return Inputs.namesOf(asset).stream()
                 .filter(planned::contains)
                 .map(AssetName::toString)
                 .toList();
-        return first.isEmpty() ? Optional.empty() : Optional.of(new Reason.InputsPlanned(first));
+    }
+
+    /** The inputs whose rows may be others than when a table was made. @param made the versions that it was made from */
+    static List<String> changed(Asset asset, String made, Chronicle chronicle) {
+        Map<AssetName, Long> recorded = Inputs.parse(made).versions();
+        return Inputs.namesOf(asset).stream()
+                .filter(name -> chronicle.has(name))
+                .map(name -> Drift.of(name, Optional.ofNullable(recorded.get(name)), chronicle.of(name)))
+                .filter(Drift::isChanged)
+                .map(drift -> drift.input().toString())
+                .toList();
     }
 
     private static String found(Extent extent) {

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param extent what an extract reads; empty for a transform
  * @param changes what happens to the table's columns and to rows that are there, in sentences
  * @param notices what a user should know
+ * @param demand which intervals are made; empty for an asset that is made as a whole. What is stale is decided once more
+ *     when the task begins, for its inputs may be made first
  */
 public record Task(
         Asset asset,
@@ -25,15 +27,32 @@ public record Task(
         Optional<TableVersion> base,
         Optional<Extent> extent,
         List<String> changes,
-        List<String> notices) {
+        List<String> notices,
+        Optional<Demand> demand) {
 
     public Task {
         changes = List.copyOf(changes);
         notices = List.copyOf(notices);
     }
 
+    /** Of an asset that is made as a whole. */
+    public Task(
+            Asset asset,
+            Reason reason,
+            Scope scope,
+            Optional<TableVersion> base,
+            Optional<Extent> extent,
+            List<String> changes,
+            List<String> notices) {
+        this(asset, reason, scope, base, extent, changes, notices, Optional.empty());
+    }
+
     /** How the task's rows meet those that are there. */
     public WriteMode mode() {
-        return scope == Scope.ANEW ? WriteMode.OVERWRITE : asset.write().mode();
+        if (scope == Scope.ANEW) {
+            return WriteMode.OVERWRITE;
+        }
+        // The rows that an interval's take the place of are named one by one.
+        return demand.isPresent() ? WriteMode.APPEND : asset.write().mode();
     }
 }

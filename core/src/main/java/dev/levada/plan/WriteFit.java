@@ -11,7 +11,6 @@ import dev.levada.problem.Problem;
 import dev.levada.problem.ProjectException;
 import dev.levada.project.Asset;
 import dev.levada.project.Making;
-import dev.levada.store.Audit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -79,7 +78,7 @@ public final class WriteFit {
         Set<String> taken = new HashSet<>();
         own.forEach(column -> taken.add(lower(column.name())));
         if (asset.making() instanceof Making.Extract) {
-            Audit.COLUMNS.forEach(column -> taken.add(lower(column.name())));
+            Columns.auditOf(asset).forEach(column -> taken.add(lower(column.name())));
         }
         for (String name : ModeColumns.names(asset.write())) {
             if (!taken.add(lower(name))) {

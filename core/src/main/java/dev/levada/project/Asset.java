@@ -1,9 +1,11 @@
 package dev.levada.project;
 
 import dev.levada.contract.Contract;
+import dev.levada.contract.PartitionField;
 import dev.levada.contract.Write;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,5 +33,17 @@ public record Asset(
     public Asset {
         tags = Set.copyOf(tags);
         dependencies = Collections.unmodifiableSet(new TreeSet<>(dependencies));
+    }
+
+    /** How its intervals lie, if it is made interval by interval: a transform with a time is. */
+    public Optional<EventTime> intervals() {
+        return making instanceof Making.Transform ? time : Optional.empty();
+    }
+
+    /** How its table's files are laid out: as the project says, else by interval if it is made by intervals. */
+    public List<PartitionField> partition() {
+        return write.partition().isEmpty()
+                ? intervals().map(EventTime::partition).stream().toList()
+                : write.partition();
     }
 }

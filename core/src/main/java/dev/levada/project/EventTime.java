@@ -1,5 +1,6 @@
 package dev.levada.project;
 
+import dev.levada.contract.PartitionField;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Collections;
@@ -39,6 +40,11 @@ public record EventTime(
     /** Of an asset that does not look around. */
     public EventTime(String column, Grain grain, Optional<LocalDateTime> start, Duration lookback) {
         this(column, grain, start, Optional.empty(), lookback, Map.of());
+    }
+
+    /** The part of a table's layout that puts each interval's rows into files of their own. */
+    public PartitionField partition() {
+        return new PartitionField(column, PartitionField.Transform.valueOf(grain.name()), 0);
     }
 
     /** How far an interval reaches into an input. */

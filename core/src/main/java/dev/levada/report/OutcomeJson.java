@@ -46,6 +46,7 @@ public final class OutcomeJson {
         node.put("rows_inserted", task.effect().inserted());
         node.put("rows_updated", task.effect().updated());
         node.put("rows_removed", task.effect().removed());
+        node.put("rows_late", task.late());
         node.put("bytes_read", task.bytesRead());
         node.put("bytes_written", task.bytesWritten());
         counts(node.putObject("quarantine_reasons"), task.reasons());

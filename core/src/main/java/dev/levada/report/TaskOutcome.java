@@ -21,6 +21,7 @@ import java.util.OptionalLong;
  * @param commit the version of the table that was published
  * @param failure what went wrong, and what to do
  * @param notices what a user should know
+ * @param late how many of the kept rows came late: they belong to an interval before the newest that the table had
  */
 public record TaskOutcome(
         AssetName asset,
@@ -35,13 +36,46 @@ public record TaskOutcome(
         List<CheckResult> checks,
         OptionalLong commit,
         Optional<Failure> failure,
-        List<String> notices) {
+        List<String> notices,
+        long late) {
 
     public TaskOutcome {
         reasons = Map.copyOf(reasons);
         warnings = Map.copyOf(warnings);
         checks = List.copyOf(checks);
         notices = List.copyOf(notices);
+    }
+
+    /** Without rows that came late. */
+    public TaskOutcome(
+            AssetName asset,
+            Status status,
+            double seconds,
+            Account account,
+            Effect effect,
+            long bytesRead,
+            long bytesWritten,
+            Map<String, Long> reasons,
+            Map<String, Long> warnings,
+            List<CheckResult> checks,
+            OptionalLong commit,
+            Optional<Failure> failure,
+            List<String> notices) {
+        this(
+                asset,
+                status,
+                seconds,
+                account,
+                effect,
+                bytesRead,
+                bytesWritten,
+                reasons,
+                warnings,
+                checks,
+                commit,
+                failure,
+                notices,
+                0);
     }
 
     /** A task that came to nothing. */

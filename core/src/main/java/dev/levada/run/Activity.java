@@ -6,7 +6,7 @@ import dev.levada.engine.Session;
 import dev.levada.engine.Session.Progress;
 import dev.levada.project.AssetName;
 import dev.levada.report.Observer;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,7 +21,7 @@ final class Activity implements AutoCloseable {
     private static final long TICK_MILLIS = 200;
 
     private final Observer observer;
-    private final Map<AssetName, Step> steps = new TreeMap<>();
+    private final Map<Session, Step> steps = new LinkedHashMap<>();
     private final ScheduledExecutorService ticker;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private boolean stopped;
@@ -44,19 +44,19 @@ final class Activity implements AutoCloseable {
      */
     synchronized void enter(AssetName asset, String word, Session session) {
         demandGoingOn();
-        steps.put(asset, new Step(word, session));
+        steps.put(session, new Step(asset, word));
     }
 
-    /** A task is done with its session. */
-    synchronized void leave(AssetName asset) {
-        steps.remove(asset);
+    /** A task is done with a session. */
+    synchronized void leave(Session session) {
+        steps.remove(session);
     }
 
     /** Stops what runs, and lets nothing begin. */
     synchronized void stop() {
         stopped = true;
         stopping.countDown();
-        steps.values().forEach(step -> step.session().cancel());
+        steps.keySet().forEach(Session::cancel);
     }
 
     synchronized boolean isStopped() {
@@ -94,10 +94,9 @@ final class Activity implements AutoCloseable {
 
     /** Observers are told outside of the lock: one of them may well ask to stop. */
     private synchronized List<Now> progress() {
-        List<Now> now = new ArrayList<>();
-        steps.forEach((asset, step) ->
-                now.add(new Now(asset, step.word(), step.session().progress())));
-        return now;
+        Map<AssetName, Now> now = new TreeMap<>();
+        steps.forEach((session, step) -> now.put(step.asset(), new Now(step.asset(), step.word(), session.progress())));
+        return List.copyOf(now.values());
     }
 
     @Override
@@ -105,7 +104,7 @@ final class Activity implements AutoCloseable {
         ticker.shutdownNow();
     }
 
-    private record Step(String word, Session session) {}
+    private record Step(AssetName asset, String word) {}
 
     private record Now(AssetName asset, String word, Progress progress) {}
 }

@@ -7,6 +7,7 @@ import dev.levada.engine.Session;
 import dev.levada.engine.SqlException;
 import dev.levada.plan.Columns;
 import dev.levada.plan.Inputs;
+import dev.levada.plan.IntervalQuery;
 import dev.levada.plan.Pinned;
 import dev.levada.problem.Position;
 import dev.levada.problem.Problem;
@@ -16,7 +17,6 @@ import dev.levada.project.AssetName;
 import dev.levada.project.Making;
 import dev.levada.project.Making.Extract;
 import dev.levada.project.Making.Transform;
-import dev.levada.store.Audit;
 import dev.levada.store.Quarantine;
 import dev.levada.workspace.Sources;
 import dev.levada.workspace.Workspace;
@@ -122,11 +122,16 @@ final class Binding {
                             + " are not known.");
             return Optional.empty();
         }
+        IntervalQuery query = IntervalQuery.of(transform, workspace.engine().parser());
         try {
-            List<Column> found = session.describe(transform.sql());
+            List<Column> found =
+                    session.describe(asset.intervals().map(query::sample).orElse(transform.sql()));
             return Optional.of(declared(asset, found, bound, () -> Columns.ofTransform(asset, found, List.of())));
         } catch (SqlException e) {
-            Position place = SqlPlace.inFile(transform.position(), transform.sql(), e.offset());
+            Position place = SqlPlace.inFile(
+                    transform.position(),
+                    transform.sql(),
+                    asset.intervals().isPresent() ? query.written(e.offset()) : e.offset());
             bound.problems().add(new Problem(place, "sql.invalid", String.valueOf(e.getMessage())));
             return Optional.empty();
         }
@@ -145,8 +150,8 @@ final class Binding {
             bound.problems().add(new Problem(place, e.code(), String.valueOf(e.getMessage())));
         }
         return found.stream()
-                .filter(column ->
-                        Audit.COLUMNS.stream().noneMatch(audit -> audit.name().equalsIgnoreCase(column.name())))
+                .filter(column -> Columns.auditOf(asset).stream()
+                        .noneMatch(audit -> audit.name().equalsIgnoreCase(column.name())))
                 .collect(Collectors.toList());
     }
 

@@ -2,6 +2,7 @@ package dev.levada.run;
 
 import dev.levada.api.LevadaException;
 import dev.levada.store.Publication;
+import dev.levada.store.Staging;
 import dev.levada.store.Store;
 import dev.levada.store.TableVersion;
 
@@ -14,21 +15,20 @@ final class Commits {
 
     private Commits() {}
 
-    static TableVersion publish(Store store, Publication publication, String runId) {
+    static TableVersion publish(Store store, Publication publication) {
         try {
             return store.publish(publication);
         } catch (LevadaException e) {
             if (e.code().equals(UNKNOWN)) {
-                return readBack(store, publication, runId, e);
+                return readBack(store, publication.staged().staging(), e);
             }
             throw e;
         }
     }
 
-    private static TableVersion readBack(Store store, Publication publication, String runId, LevadaException unknown) {
+    private static TableVersion readBack(Store store, Staging staging, LevadaException unknown) {
         try {
-            return store.committedBy(runId, publication.staged().staging().table())
-                    .orElseThrow(() -> unknown);
+            return store.committedBy(staging.runId(), staging.table()).orElseThrow(() -> unknown);
         } catch (LevadaException e) {
             if (e != unknown) {
                 unknown.addSuppressed(e);

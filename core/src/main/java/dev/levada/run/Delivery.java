@@ -13,7 +13,6 @@ import dev.levada.store.Positions;
 import dev.levada.store.Publication;
 import dev.levada.store.Publication.QuarantineChange;
 import dev.levada.store.Staged;
-import dev.levada.store.Staging;
 import dev.levada.store.TableVersion;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,11 +32,16 @@ final class Delivery {
     private final Stagings stagings;
 
     Delivery(Run run, Work work, Session session, Tally tally) {
+        this(run, work, session, tally, new Stagings(run.store()));
+    }
+
+    /** Of rows that are produced elsewhere. @param stagings the places that they are written to */
+    Delivery(Run run, Work work, Session session, Tally tally, Stagings stagings) {
         this.run = run;
         this.work = work;
         this.session = session;
         this.tally = tally;
-        this.stagings = new Stagings(run.store());
+        this.stagings = stagings;
     }
 
     /** Returns how it ended, unless it failed; whatever was staged is gone then, but for what the message names. */
@@ -50,14 +54,30 @@ final class Delivery {
                 stagings.discard();
                 return Status.UNCHANGED;
             }
-            Bases bases = new Bases(run.store(), work);
-            do {
-                audit(produced, bases.current());
-            } while (!publish(produced, bases));
+            settle(produced);
             return Status.DONE;
         } catch (Throwable e) {
             stagings.discardAfter(e);
             throw e;
+        }
+    }
+
+    /** Judges, audits and publishes rows that were produced elsewhere. Who produced them discards them if it fails. */
+    TableVersion conclude(Produced produced) {
+        tally.produced(produced);
+        judge(produced);
+        return settle(produced);
+    }
+
+    /** Audits and publishes, again if others were faster and what they wrote does not meet these rows. */
+    private TableVersion settle(Produced produced) {
+        Bases bases = new Bases(run.store(), work);
+        while (true) {
+            audit(produced, bases.current());
+            Optional<TableVersion> published = publish(produced, bases);
+            if (published.isPresent()) {
+                return published.get();
+            }
         }
     }
 
@@ -70,11 +90,13 @@ final class Delivery {
 
     private Produced produce() {
         run.activity().enter(work.asset().name(), "read", session);
-        Staging staging = stagings.open(work.request(run.id()));
-        Staging quarantine = stagings.open(work.quarantineRequest(run.id()));
+        Stagings.Pair places = stagings.open(work, run.id());
         CrashPoint.reach("after-stage", work.asset().name());
-        Produced produced = session.produce(work.production(run.store(), staging, quarantine, run.started()));
+        Lateness lateness = Lateness.of(work, run.store(), session);
+        Produced produced = session.produce(
+                lateness.mark(work.production(run.store(), places.kept(), places.quarantined(), run.started())));
         tally.produced(produced);
+        lateness.count(produced, run.store(), session, tally);
         return produced;
     }
 
@@ -91,7 +113,7 @@ final class Delivery {
             verdict.demandTolerable();
         } catch (LevadaException e) {
             if (e.code().equals("run.tolerance")) {
-                stagings.keep(produced.quarantined().staging());
+                stagings.show(produced.quarantined().staging());
             }
             throw e;
         }
@@ -109,7 +131,7 @@ final class Delivery {
             tally.checked(List.copyOf(results));
         }
         if (results.stream().anyMatch(CheckResult::forbids)) {
-            stagings.keep(produced.kept().staging());
+            stagings.show(produced.kept().staging());
             throw new LevadaException("run.check", Blame.DATA, forbidden(results, produced));
         }
     }
@@ -124,20 +146,23 @@ final class Delivery {
                 + Inspection.of(produced.kept().staging());
     }
 
-    /** Returns whether it did; if not, the rows must be audited on another base first. */
-    private boolean publish(Produced produced, Bases bases) {
+    /** Returns the version that it made; empty if the rows must be audited on another base first. */
+    private Optional<TableVersion> publish(Produced produced, Bases bases) {
         run.activity().enter(work.asset().name(), "publish", session);
         Publication publication = publication(produced, bases.current());
         CrashPoint.reach("before-publish", work.asset().name());
         run.holding().demand(work.asset().name());
         run.activity().demandGoingOn();
         try {
-            tally.published(Commits.publish(run.store(), publication, run.id()));
+            TableVersion published = Commits.publish(run.store(), publication);
+            tally.published(published);
             stagings.keepAll();
+            CrashPoint.reach("after-publish", work.asset().name());
+            return Optional.of(published);
         } catch (LevadaException e) {
             if (e.code().equals(Commits.CONFLICT)) {
                 rebase(produced, bases, e);
-                return false;
+                return Optional.empty();
             }
             if (e.code().equals(Commits.UNKNOWN)) {
                 // The commit may still become visible, and then it needs its files.
@@ -145,8 +170,6 @@ final class Delivery {
             }
             throw e;
         }
-        CrashPoint.reach("after-publish", work.asset().name());
-        return true;
     }
 
     private void rebase(Produced produced, Bases bases, LevadaException conflict) {
@@ -159,7 +182,7 @@ final class Delivery {
 
     private Publication publication(Produced produced, Optional<TableVersion> base) {
         Map<String, String> facts = new HashMap<>(work.facts());
-        facts.put(Facts.RUN_ID, run.id());
+        facts.put(Facts.RUN_ID, produced.kept().staging().runId());
         facts.put(Facts.ACCOUNT, produced.account().fact());
         boolean adds = !work.isReplay() && produced.quarantined().rows() > 0;
         Optional<Staged> added = adds ? Optional.of(produced.quarantined()) : Optional.empty();

@@ -31,7 +31,8 @@ final class Releases {
         if (work.isReplay()) {
             return produced.released();
         }
-        Optional<TableScan> quarantined = work.mode() == WriteMode.APPEND
+        boolean isAdded = work.mode() == WriteMode.APPEND && work.slices().isEmpty();
+        Optional<TableScan> quarantined = isAdded
                 ? Optional.empty()
                 : store.head(work.asset().name().quarantine()).map(store::scan);
         return quarantined.map(scan -> readAgain(work, scan)).orElse(Map.of());
@@ -41,6 +42,10 @@ final class Releases {
         if (work.input() instanceof Production.FromSource input && !readsAll(work, input)) {
             List<String> sources = SourceNames.of(input.extent().form());
             return sources.isEmpty() ? Map.of() : session.locate(quarantined, from(sources));
+        }
+        if (work.slices().isPresent() && work.mode() == WriteMode.APPEND) {
+            Slices slices = work.slices().get();
+            return slices.intervals().isEmpty() ? Map.of() : session.locate(quarantined, slices.ofRecords());
         }
         return all(quarantined);
     }

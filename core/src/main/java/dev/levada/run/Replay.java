@@ -5,6 +5,7 @@ import dev.levada.api.Column;
 import dev.levada.api.LevadaException;
 import dev.levada.contract.WriteMode;
 import dev.levada.engine.Production;
+import dev.levada.plan.Chronicle;
 import dev.levada.plan.Columns;
 import dev.levada.plan.Pinned;
 import dev.levada.plan.Plan;
@@ -52,7 +53,7 @@ public final class Replay {
         Plan nothing = new Plan(List.of(), List.of(), List.of());
         return execution
                 .perform(new Job(Set.of(asset.name()), patience, () -> nothing), observer, (run, plan) -> {
-                    TaskRun task = new TaskRun(run);
+                    TaskRun task = new TaskRun(run, new Chronicle(workspace));
                     TaskOutcome outcome = task.of(asset, List.of(), tally -> again(run, task, asset, where, tally));
                     run.observer().taskFinished(outcome);
                     return List.of(outcome);
@@ -90,6 +91,8 @@ public final class Replay {
                 extracted ? Map.of(Audit.RUN_ID, run.id(), Audit.LOADED_AT, run.loadedAt()) : Map.of();
         Map<String, String> facts = new HashMap<>(head.facts());
         facts.remove(Facts.QUARANTINE);
+        // Rows are added to intervals, but none is made.
+        asset.intervals().ifPresent(time -> facts.put(Facts.INTERVALS, ""));
         WriteMode mode = asset.write().mode().isKeyed() ? asset.write().mode() : WriteMode.APPEND;
         return new Work(asset, input, mode, Scope.INCREMENT, Optional.of(head), columns, constants, facts);
     }

@@ -26,6 +26,11 @@ record Run(Workspace workspace, Holding holding, Sources sources, Activity activ
         return workspace.store();
     }
 
+    /** The name under which a part of what the run does to a table is committed, counted from 0; the first is the run's own. */
+    String part(int number) {
+        return number == 0 ? id() : id() + "." + (number + 1);
+    }
+
     /** When the run's rows count as loaded, as precise as tables keep it. */
     String loadedAt() {
         return started().truncatedTo(ChronoUnit.MICROS).toString();

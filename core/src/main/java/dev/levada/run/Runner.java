@@ -1,5 +1,7 @@
 package dev.levada.run;
 
+import dev.levada.plan.Backfill;
+import dev.levada.plan.Chronicle;
 import dev.levada.plan.Plan;
 import dev.levada.plan.Planner;
 import dev.levada.plan.Selection;
@@ -22,6 +24,8 @@ import java.util.stream.Collectors;
 
 /** Carries plans out, one at a time. */
 public final class Runner {
+    private static final System.Logger LOG = System.getLogger(Runner.class.getName());
+
     private final Workspace workspace;
     private final Execution execution;
 
@@ -44,6 +48,12 @@ public final class Runner {
         return perform(new Job(assets, patience, () -> new Planner(workspace).plan(selection)), observer);
     }
 
+    /** The same for a range of time of some assets. */
+    public Outcome run(Backfill backfill, Duration patience, Observer observer) {
+        Planner planner = new Planner(workspace);
+        return perform(new Job(planner.assets(backfill), patience, () -> planner.backfill(backfill)), observer);
+    }
+
     /** Carries out a plan that was made before; what others have made since then is not made again, but fails. */
     public Outcome run(Plan plan, Observer observer) {
         Set<AssetName> assets =
@@ -55,18 +65,31 @@ public final class Runner {
         return execution.perform(job, observer, (run, plan) -> {
             run.holding().release(Set.copyOf(plan.upToDate()));
             Crew crew = new Crew(budget().workers(), run.activity(), run.observer());
-            List<TaskOutcome> outcomes = new ArrayList<>(crew.work(plan.tasks(), task -> carryOut(task, run)));
+            Chronicle chronicle = new Chronicle(workspace);
+            TaskRun work = new TaskRun(run, chronicle);
+            List<TaskOutcome> outcomes = new ArrayList<>(crew.work(plan.tasks(), task -> carryOut(task, work, run)));
             plan.upToDate()
                     .forEach(asset -> outcomes.add(TaskOutcome.without(asset, Status.UNCHANGED, 0, Optional.empty())));
+            remember(chronicle);
             return outcomes;
         });
     }
 
-    private static TaskOutcome carryOut(Task task, Run run) {
+    private static TaskOutcome carryOut(Task task, TaskRun work, Run run) {
         try {
-            return new TaskRun(run).of(task);
+            return work.of(task);
         } finally {
             run.holding().release(Set.of(task.asset().name()));
+        }
+    }
+
+    /** The next plan is quicker for it, but whoever cannot write it down finds it all in the tables. */
+    private static void remember(Chronicle chronicle) {
+        try {
+            chronicle.renew();
+            chronicle.remember();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the ledger is behind the tables", e);
         }
     }
 

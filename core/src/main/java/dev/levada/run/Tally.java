@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /** What is known of a task so far, whether it ends well or not. */
 final class Tally {
@@ -26,6 +27,8 @@ final class Tally {
     private Map<String, Long> warnings = Map.of();
     private List<CheckResult> checks = List.of();
     private OptionalLong commit = OptionalLong.empty();
+    private boolean isPublished;
+    private long late;
 
     Tally(List<String> notices) {
         this.notices = new ArrayList<>(notices);
@@ -47,10 +50,34 @@ final class Tally {
 
     void published(TableVersion version) {
         commit = OptionalLong.of(version.id());
+        isPublished = true;
     }
 
+    /** A part of the task ended well, and was published by itself. */
+    synchronized void add(Tally part) {
+        account = account.plus(part.account);
+        bytesRead += part.bytesRead;
+        bytesWritten += part.bytesWritten;
+        reasons = sum(reasons, part.reasons);
+        warnings = sum(warnings, part.warnings);
+        checks = part.checks;
+        commit = part.commit;
+        part.notices.stream().filter(notice -> !notices.contains(notice)).forEach(notices::add);
+    }
+
+    private static Map<String, Long> sum(Map<String, Long> counts, Map<String, Long> more) {
+        Map<String, Long> sum = new TreeMap<>(counts);
+        more.forEach((name, rows) -> sum.merge(name, rows, Long::sum));
+        return sum;
+    }
+
+    /** Whether all of the task is visible. */
     boolean isPublished() {
-        return commit.isPresent();
+        return isPublished;
+    }
+
+    void late(long rows) {
+        late = rows;
     }
 
     void notice(String notice) {
@@ -71,6 +98,7 @@ final class Tally {
                 checks,
                 commit,
                 failure,
-                notices);
+                notices,
+                late);
     }
 }

@@ -3,7 +3,7 @@ package dev.levada.run;
 import dev.levada.api.Blame;
 import dev.levada.api.LevadaException;
 import dev.levada.engine.Session;
-import dev.levada.plan.Inputs;
+import dev.levada.plan.Chronicle;
 import dev.levada.plan.Pinned;
 import dev.levada.plan.Reason;
 import dev.levada.plan.Task;
@@ -11,7 +11,6 @@ import dev.levada.project.Asset;
 import dev.levada.report.Failure;
 import dev.levada.report.Status;
 import dev.levada.report.TaskOutcome;
-import dev.levada.store.Facts;
 import dev.levada.store.TableVersion;
 import java.time.Instant;
 import java.util.List;
@@ -23,9 +22,11 @@ final class TaskRun {
     private static final System.Logger LOG = System.getLogger(TaskRun.class.getName());
 
     private final Run run;
+    private final Chronicle chronicle;
 
-    TaskRun(Run run) {
+    TaskRun(Run run, Chronicle chronicle) {
         this.run = run;
+        this.chronicle = chronicle;
     }
 
     /** Carries out a planned task. */
@@ -63,10 +64,13 @@ final class TaskRun {
     }
 
     private Status make(Task task, Tally tally) {
+        if (task.demand().isPresent()) {
+            return new IntervalTask(run, chronicle, task, tally).make();
+        }
         run.activity().demandGoingOn();
         demandBase(task);
         Pinned pinned = Pinned.of(task.asset(), run.workspace());
-        if (isUnchanged(task, pinned)) {
+        if (isUnchanged(task)) {
             return Status.UNCHANGED;
         }
         return inSession(
@@ -83,7 +87,7 @@ final class TaskRun {
                 pinned.exposeIn(session, run.store());
                 return something.apply(session, new Preparation(run, session));
             } finally {
-                run.activity().leave(asset.name());
+                run.activity().leave(session);
             }
         }
     }
@@ -101,15 +105,12 @@ final class TaskRun {
         }
     }
 
-    private static boolean isUnchanged(Task task, Pinned pinned) {
-        Asset asset = task.asset();
-        return task.reason() instanceof Reason.InputsPlanned
-                && task.base()
-                        .filter(head -> head.fact(Facts.CODE).equals(Optional.of(asset.code())))
-                        .map(head -> Inputs.parse(head.fact(Facts.INPUTS).orElse("")))
-                        .filter(recorded ->
-                                pinned.inputs(asset).changedSince(recorded).isEmpty())
-                        .isPresent();
+    private boolean isUnchanged(Task task) {
+        if (!(task.reason() instanceof Reason.InputsPlanned)) {
+            return false;
+        }
+        chronicle.renew();
+        return chronicle.isUpToDate(task.asset());
     }
 
     /** Some work whose findings go to a tally. */

@@ -32,6 +32,7 @@ import java.util.Optional;
  * @param columns the asset's own, without those that its write mode keeps and the audit columns
  * @param constants see {@link Staging#constants}
  * @param facts what is written with the commit, but for the run and its account
+ * @param slices the intervals that are made; empty if the table is made, or added to, as a whole
  */
 record Work(
         Asset asset,
@@ -41,16 +42,35 @@ record Work(
         Optional<TableVersion> base,
         List<Column> columns,
         Map<String, String> constants,
-        Map<String, String> facts) {
+        Map<String, String> facts,
+        Optional<Slices> slices) {
     Work {
         columns = List.copyOf(columns);
         constants = Map.copyOf(constants);
         facts = Map.copyOf(facts);
     }
 
+    /** Of rows of the table as a whole. */
+    Work(
+            Asset asset,
+            Production.Input input,
+            WriteMode mode,
+            Scope scope,
+            Optional<TableVersion> base,
+            List<Column> columns,
+            Map<String, String> constants,
+            Map<String, String> facts) {
+        this(asset, input, mode, scope, base, columns, constants, facts, Optional.empty());
+    }
+
+    /** The same, written onto another version. */
+    Work onto(Optional<TableVersion> version) {
+        return new Work(asset, input, mode, scope, version, columns, constants, facts, slices);
+    }
+
     /** The request for the place that kept rows are written to. */
     StageRequest request(String runId) {
-        return new StageRequest(asset.name(), runId, stored(), asset.write().partition(), constants, scope);
+        return new StageRequest(asset.name(), runId, stored(), asset.partition(), constants, scope);
     }
 
     /** The request for the place that quarantined rows are written to. */

@@ -13,6 +13,10 @@ public final class Audit {
     /** The file or table that the row came from. */
     public static final String SOURCE = "_source";
 
+    /** Whether the row came late: it belongs to an interval before the newest that the table had when the run began. */
+    public static final Column LATE = new Column("_late", Type.Primitive.BOOLEAN);
+
+    /** What every extracted asset has; one with a time has {@link #LATE} too. */
     public static final List<Column> COLUMNS = List.of(
             new Column(RUN_ID, Type.Primitive.VARCHAR),
             new Column(LOADED_AT, Type.Primitive.TIMESTAMPTZ),

@@ -2,7 +2,7 @@ package dev.levada.store;
 
 /** What Levada writes with every commit, by name. All that Levada must know about a table can be read back from them. */
 public final class Facts {
-    /** The run that made the commit. */
+    /** The run that made the commit; of its second part and those after it with a dot and the part's number behind it. */
     public static final String RUN_ID = "levada.run-id";
     /** The fingerprint of the asset's code. */
     public static final String CODE = "levada.code";

@@ -93,7 +93,8 @@ public interface Store extends AutoCloseable {
     void discard(Staging staging);
 
     /**
-     * Removes what a run that died staged and did not commit. A quarantine change that a commit names counts as
+     * Removes what a run that died, or parts of it, staged and did not commit. A part's name is the run's with a dot and a
+     * number behind it. A quarantine change that a commit names counts as
      * committed. Harmless if there is nothing.
      */
     void sweep(String runId);

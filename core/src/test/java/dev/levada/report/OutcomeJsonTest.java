@@ -67,6 +67,7 @@ class OutcomeJsonTest {
                       "rows_inserted" : 3,
                       "rows_updated" : 4,
                       "rows_removed" : 5,
+                      "rows_late" : 0,
                       "bytes_read" : 100,
                       "bytes_written" : 50,
                       "quarantine_reasons" : {

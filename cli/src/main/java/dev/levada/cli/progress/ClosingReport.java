@@ -46,6 +46,7 @@ public final class ClosingReport {
     /** Prints what there is to say of one asset besides its account: quarantine, warnings, failed checks, failure. */
     public void print(TaskOutcome task) {
         quarantine(task);
+        late(task);
         warnings(task);
         task.checks().stream().filter(check -> !check.holds()).forEach(check -> check(task, check));
         failure(task);
@@ -88,6 +89,13 @@ public final class ClosingReport {
                                 + commands.of("quarantine", "show", task.asset().toString())
                         : " would go to quarantine"));
         terminal.print(counts("reason", task.reasons()));
+    }
+
+    private void late(TaskOutcome task) {
+        if (task.late() > 0) {
+            terminal.print("");
+            terminal.print(task.asset() + ": " + Figures.count(task.late(), "row") + " came late, marked by _late");
+        }
     }
 
     private void warnings(TaskOutcome task) {

@@ -8,6 +8,7 @@ import dev.levada.project.EventTime;
 import dev.levada.project.Making;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,11 +32,19 @@ record Draft(
         String code,
         List<Link> links) {
 
-    /** @param inputs what a query reads, quarantine tables by their own names */
-    Asset linked(Set<AssetName> inputs, Set<AssetName> dependencies) {
+    /**
+     * The asset.
+     *
+     * @param inputs what a query reads, quarantine tables by their own names
+     * @param times how the rows of all assets lie in time, as far as they do
+     */
+    Asset linked(Set<AssetName> inputs, Set<AssetName> dependencies, Map<AssetName, EventTime> times) {
         Making linked = making instanceof Making.Transform query
                 ? new Making.Transform(query.sql(), query.position(), new TreeSet<>(inputs))
                 : making;
-        return new Asset(name, file, description, owner, tags, linked, contract, write, time, code, dependencies);
+        String whole = making instanceof Making.Transform && time.isPresent()
+                ? code + "-" + IntervalFingerprint.of(time.get(), inputs, times)
+                : code;
+        return new Asset(name, file, description, owner, tags, linked, contract, write, time, whole, dependencies);
     }
 }

@@ -100,7 +100,7 @@ final class Fingerprint {
         return test instanceof Test.References references ? references.asset() + "/" + references.target() : "";
     }
 
-    private static String hash(String text) {
+    static String hash(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest).substring(0, HEX_DIGITS);

@@ -4,6 +4,7 @@ import dev.levada.api.Names;
 import dev.levada.problem.Position;
 import dev.levada.project.Asset;
 import dev.levada.project.AssetName;
+import dev.levada.project.EventTime;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,8 @@ final class Linker {
     Map<AssetName, Asset> link(Collection<Draft> drafts) {
         Map<AssetName, Asset> assets = new TreeMap<>();
         Map<AssetName, Map<AssetName, Position>> edges = new TreeMap<>();
+        Map<AssetName, EventTime> times = new TreeMap<>();
+        drafts.forEach(draft -> draft.time().ifPresent(time -> times.put(draft.name(), time)));
         for (Draft draft : drafts) {
             Map<AssetName, Position> dependencies = new LinkedHashMap<>();
             Set<AssetName> inputs = new TreeSet<>();
@@ -35,7 +38,7 @@ final class Linker {
                 resolve(link, draft, inputs).ifPresent(name -> dependencies.putIfAbsent(name, link.position()));
             }
             edges.put(draft.name(), dependencies);
-            assets.put(draft.name(), draft.linked(inputs, dependencies.keySet()));
+            assets.put(draft.name(), draft.linked(inputs, dependencies.keySet(), times));
         }
         List<AssetName> order = new Order(edges, problems).sorted();
         Map<AssetName, Asset> sorted = new LinkedHashMap<>();

@@ -129,7 +129,9 @@ public final class ProjectReader {
             List<Draft> drafts = readings.stream()
                     .flatMap(reading -> reading.draft().stream())
                     .toList();
-            return new Linker(names, problems).link(drafts);
+            Map<AssetName, Asset> assets = new Linker(names, problems).link(drafts);
+            assets.values().forEach(new IntervalRules(sql, problems)::test);
+            return assets;
         }
 
         private FileReading read(AssetFile file, Basics basics, AssetReader.Accepted accepted) {

@@ -220,15 +220,19 @@ public final class LakeStore implements Store {
     @Override
     public void sweep(String runId) {
         for (AssetName table : Failures.translated(catalog.lake(), () -> stagings.tablesOf(runId))) {
-            Failures.translated(table, () -> {
-                Set<Path> published = published(runId, table);
-                if (published.isEmpty() && !isCommitted(runId, table)) {
-                    new SideFiles(catalog.table(table)).remove(runId);
-                }
-                stagings.removeOfRun(catalog.table(table), runId, published);
-                return table;
-            });
+            for (String part : StagingFolders.partsOf(catalog.table(table), runId)) {
+                Failures.translated(table, () -> sweep(part, table));
+            }
         }
+    }
+
+    private AssetName sweep(String part, AssetName table) {
+        Set<Path> published = published(part, table);
+        if (published.isEmpty() && !isCommitted(part, table)) {
+            new SideFiles(catalog.table(table)).remove(part);
+        }
+        stagings.removeOfRun(catalog.table(table), part, published);
+        return table;
     }
 
     private boolean isCommitted(String runId, AssetName table) {

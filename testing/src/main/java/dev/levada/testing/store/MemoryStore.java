@@ -173,12 +173,16 @@ public final class MemoryStore implements Store {
     @Override
     public synchronized void sweep(String runId) {
         List<Path> stale = requests.entrySet().stream()
-                .filter(request -> request.getValue().runId().equals(runId))
+                .filter(request -> isPart(request.getValue().runId(), runId))
                 .map(Map.Entry::getKey)
                 .filter(folder -> !published.contains(folder.toString()))
                 .toList();
         stale.forEach(folders::remove);
         stale.forEach(requests::remove);
+    }
+
+    private static boolean isPart(String name, String runId) {
+        return name.equals(runId) || name.startsWith(runId + ".");
     }
 
     @Override

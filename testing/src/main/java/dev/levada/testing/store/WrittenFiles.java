@@ -26,13 +26,22 @@ public final class WrittenFiles {
             long rows,
             Map<String, Optional<String>> partition,
             Map<Integer, WrittenFile.Statistics> statistics) {
-        Path file = staging.folder().resolve("part-0.parquet");
         try {
+            Path file = next(staging.folder());
             Files.writeString(file, "PAR1");
             WrittenFile written = new WrittenFile(file.toString(), rows, Files.size(file), statistics, partition);
             return new Staged(staging, List.of(written), Map.of());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** An engine may write to a staging more than once. */
+    private static Path next(Path folder) {
+        int number = 0;
+        while (Files.exists(folder.resolve("part-" + number + ".parquet"))) {
+            number++;
+        }
+        return folder.resolve("part-" + number + ".parquet");
     }
 }

@@ -30,6 +30,7 @@ import dev.levada.problem.Position;
 import dev.levada.project.Asset;
 import dev.levada.project.AssetName;
 import dev.levada.project.Connection;
+import dev.levada.project.EventTime;
 import dev.levada.project.Making;
 import dev.levada.project.Project;
 import dev.levada.project.Project.Limits;
@@ -116,6 +117,29 @@ final class Scene implements AutoCloseable {
         return add(name, new Making.Transform("select " + name, PLACE, names), WriteMode.OVERWRITE, code, List.of());
     }
 
+    /** An asset that was added, with its rows lying in time; its files lie by the time unless it says otherwise. */
+    Scene timed(String name, EventTime time) {
+        Asset old = assets.get(AssetName.parse(name));
+        Write write = new Write(old.write().mode(), List.of(time.partition()), Optional.empty());
+        Making making = old.making() instanceof Making.Transform query
+                ? new Making.Transform(query.sql() + " at $interval_start", PLACE, query.inputs())
+                : old.making();
+        Asset asset = new Asset(
+                old.name(),
+                old.file(),
+                "",
+                Optional.empty(),
+                Set.of(),
+                making,
+                old.contract(),
+                write,
+                Optional.of(time),
+                old.code(),
+                old.dependencies());
+        assets.put(asset.name(), asset);
+        return this;
+    }
+
     Scene checked(String name, String... checks) {
         return checked(name, WriteMode.OVERWRITE, checks);
     }
@@ -147,6 +171,10 @@ final class Scene implements AutoCloseable {
 
     Outcome run(Selection selection) {
         return new Runner(workspace()).run(selection, Duration.ZERO, Observer.NONE);
+    }
+
+    Outcome run(Plan plan) {
+        return new Runner(workspace()).run(plan, Observer.NONE);
     }
 
     static TaskOutcome task(Outcome outcome, String name) {

@@ -21,13 +21,26 @@ import dev.levada.store.Staged;
 import dev.levada.store.TableScan;
 import dev.levada.testing.store.WrittenFiles;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /** An engine that computes nothing: a script says what each table's production comes to. */
 final class ScriptedEngine implements Engine {
+    private static final Pattern PARAMETER = Pattern.compile("\\$(\\w+)");
+    private static final Pattern DAY = Pattern.compile("TIMESTAMP '(\\d{4}-\\d{2}-\\d{2})");
+
+    /** The day that an extract's rows lie on, by its table. */
+    final Map<String, String> days = new ConcurrentHashMap<>();
+
     final Map<String, Account> accounts = new ConcurrentHashMap<>();
     final Map<String, RuntimeException> failures = new ConcurrentHashMap<>();
     final Map<String, Map<String, Positions>> released = new ConcurrentHashMap<>();
@@ -43,7 +56,14 @@ final class ScriptedEngine implements Engine {
         return new SqlParser() {
             @Override
             public Parsed parseQuery(String sql) {
-                return new Misunderstood(0, "not in the script");
+                List<Parameter> parameters = PARAMETER
+                        .matcher(sql)
+                        .results()
+                        .map(found -> new Parameter(found.group(1), found.start()))
+                        .toList();
+                return parameters.isEmpty()
+                        ? new Misunderstood(0, "not in the script")
+                        : new Understood(sql, Set.of(), parameters);
             }
 
             @Override
@@ -60,6 +80,28 @@ final class ScriptedEngine implements Engine {
 
     @Override
     public void close() {}
+
+    /** A row of nulls, as an aggregate over nothing gives it. */
+    private static final class NoValues implements Rows {
+        private boolean isRead;
+
+        @Override
+        public List<Column> columns() {
+            return List.of();
+        }
+
+        @Override
+        public @Nullable List<@Nullable Object> next() {
+            if (isRead) {
+                return null;
+            }
+            isRead = true;
+            return Arrays.asList(null, null);
+        }
+
+        @Override
+        public void close() {}
+    }
 
     private final class Scripted implements Session {
         private volatile boolean cancelled;
@@ -110,7 +152,7 @@ final class ScriptedEngine implements Engine {
                     : WrittenFiles.of(production.quarantine(), account.quarantined(), Map.of());
             return new Produced(
                     account,
-                    WrittenFiles.of(production.staging(), account.kept(), Map.of()),
+                    WrittenFiles.of(production.staging(), account.kept(), partition(production)),
                     quarantined,
                     released.getOrDefault(table, Map.of()),
                     account.quarantined() == 0 ? Map.of() : Map.of("age.min", account.quarantined()),
@@ -122,9 +164,27 @@ final class ScriptedEngine implements Engine {
                     notices);
         }
 
+        private Map<String, Optional<String>> partition(Production production) {
+            String table = production.staging().table().toString();
+            Optional<String> day = production.input() instanceof Production.FromQuery query
+                    ? DAY.matcher(query.sql())
+                            .results()
+                            .map(found -> found.group(1))
+                            .findFirst()
+                    : Optional.ofNullable(days.get(table));
+            Map<String, Optional<String>> partition = new HashMap<>();
+            production.staging().partition().forEach(field -> partition.put(field.name(), day));
+            return partition;
+        }
+
         @Override
         public Map<String, Positions> locate(TableScan scan, String condition) {
-            return Map.of();
+            Map<String, Positions> all = new HashMap<>();
+            scan.files()
+                    .forEach(file -> all.put(
+                            file.path(),
+                            Positions.of(LongStream.range(0, file.rows()).toArray())));
+            return all;
         }
 
         @Override
@@ -136,7 +196,7 @@ final class ScriptedEngine implements Engine {
 
         @Override
         public Rows query(String sql) {
-            throw new UnsupportedOperationException();
+            return new NoValues();
         }
 
         @Override

@@ -97,12 +97,28 @@ public final class StagingFolders {
                                 schema.getFileName().toString(),
                                 table.getFileName().toString()),
                         table);
-                if (ofRun(found, runId).stream().anyMatch(Files::exists)) {
+                if (!partsOf(found, runId).isEmpty()) {
                     tables.add(found.name());
                 }
             }
         }
         return tables;
+    }
+
+    /** The names under which a run has written files for a table: its own, and those of its parts. */
+    public static List<String> partsOf(LakeTable table, String runId) {
+        List<String> parts = new ArrayList<>();
+        if (Files.exists(table.data().resolve(hive(Audit.RUN_ID, runId)))) {
+            parts.add(runId);
+        }
+        String own = plain(runId);
+        for (Path folder : children(table.data())) {
+            String name = folder.getFileName().toString();
+            if (name.equals(own) || name.startsWith(own + ".")) {
+                parts.add(runId + name.substring(own.length()));
+            }
+        }
+        return parts;
     }
 
     /** The folders that hold what a run wrote for a table. */
