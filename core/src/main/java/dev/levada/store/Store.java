@@ -74,6 +74,11 @@ public interface Store extends AutoCloseable {
      */
     void sweep(String runId);
 
+    /** How its tables are looked after; empty if somebody else does that. */
+    default Optional<Upkeep> upkeep() {
+        return Optional.empty();
+    }
+
     /** All tables, quarantine tables included, in the order of their names. */
     List<AssetName> tables();
 

@@ -13,6 +13,7 @@ import dev.levada.store.Store;
 import dev.levada.store.TableCommit;
 import dev.levada.store.TableScan;
 import dev.levada.store.TableVersion;
+import dev.levada.store.Upkeep;
 import dev.levada.store.lake.commit.Publisher;
 import dev.levada.store.lake.commit.Quarantines;
 import dev.levada.store.lake.commit.Reading;
@@ -27,9 +28,11 @@ import dev.levada.store.lake.table.LiveFile;
 import dev.levada.store.lake.table.SideFiles;
 import dev.levada.store.lake.table.StagingFolders;
 import dev.levada.store.lake.table.Versions;
+import dev.levada.store.lake.upkeep.LakeUpkeep;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,28 +65,18 @@ public final class LakeStore implements Store {
     @Override
     public Optional<TableVersion> head(AssetName table) {
         return Failures.translated(
-                table, () -> settled(table).flatMap(metadata -> Versions.head(catalog.table(table), metadata)));
+                table,
+                () -> quarantines.settled(table).flatMap(metadata -> Versions.head(catalog.table(table), metadata)));
     }
 
     @Override
     public Optional<TableVersion> committedBy(String runId, AssetName table) {
         return Failures.translated(
                 table,
-                () -> settled(table)
+                () -> quarantines
+                        .settled(table)
                         .flatMap(metadata -> Versions.committedBy(metadata, runId)
                                 .map(snapshot -> Versions.of(catalog.table(table), metadata, snapshot))));
-    }
-
-    /** The table as it is once all that commits announced is carried out. */
-    private Optional<TableMetadata> settled(AssetName table) {
-        Optional<AssetName> owner = Versions.owner(table);
-        if (owner.isPresent()) {
-            catalog.metadata(owner.get()).ifPresent(metadata -> quarantines.settle(owner.get(), metadata));
-            return catalog.metadata(table);
-        }
-        Optional<TableMetadata> metadata = catalog.metadata(table);
-        metadata.ifPresent(present -> quarantines.settle(table, present));
-        return metadata;
     }
 
     @Override
@@ -138,7 +131,8 @@ public final class LakeStore implements Store {
         AssetName table = staged.staging().table();
         return Failures.translated(
                 table,
-                () -> settled(table)
+                () -> quarantines
+                        .settled(table)
                         .filter(metadata -> base.map(version -> new Rebase(metadata, staged, mode, version).isSafe())
                                 .orElse(false))
                         .flatMap(metadata -> Versions.head(catalog.table(table), metadata)));
@@ -206,7 +200,7 @@ public final class LakeStore implements Store {
         for (AssetName table : Failures.translated(catalog.lake(), () -> stagings.tablesOf(runId))) {
             Failures.translated(table, () -> {
                 Set<Path> published = published(runId, table);
-                if (published.isEmpty() && committedBy(runId, table).isEmpty()) {
+                if (published.isEmpty() && !isCommitted(runId, table)) {
                     new SideFiles(catalog.table(table)).remove(runId);
                 }
                 stagings.removeOfRun(catalog.table(table), runId, published);
@@ -215,12 +209,26 @@ public final class LakeStore implements Store {
         }
     }
 
-    /** The files that a table had when a run committed to it; empty if it did not. */
+    private boolean isCommitted(String runId, AssetName table) {
+        return catalog.metadata(table)
+                .map(metadata -> !Versions.everCommittedBy(metadata, runId).isEmpty())
+                .orElse(false);
+    }
+
+    /** The files that a table had when a run committed to it, though it may have gone back since; empty if it did not. */
     private Set<Path> published(String runId, AssetName table) {
-        return settled(table)
-                .flatMap(metadata -> Versions.committedBy(metadata, runId)
-                        .map(snapshot -> LiveFile.paths(LiveFile.in(metadata, snapshot.snapshotId()))))
-                .orElse(Set.of());
+        Set<Path> paths = new HashSet<>();
+        quarantines
+                .settled(table)
+                .ifPresent(metadata -> Versions.everCommittedBy(metadata, runId)
+                        .forEach(snapshot ->
+                                paths.addAll(LiveFile.paths(LiveFile.in(metadata, snapshot.snapshotId())))));
+        return paths;
+    }
+
+    @Override
+    public Optional<Upkeep> upkeep() {
+        return Optional.of(new LakeUpkeep(catalog, quarantines));
     }
 
     @Override

@@ -11,4 +11,17 @@ import java.util.Optional;
  * @param replaced what leaves
  * @param summary what is written with the commit
  */
-public record Change(Optional<Staged> added, Replacement replaced, Map<String, String> summary) {}
+public record Change(Optional<Staged> added, Replacement replaced, Map<String, String> summary, Rows rows) {
+
+    /** What becomes of the rows. */
+    public enum Rows {
+        /** Rows come and go. */
+        CHANGED,
+        /** The same rows are in other files. */
+        SAME
+    }
+
+    public Change(Optional<Staged> added, Replacement replaced, Map<String, String> summary) {
+        this(added, replaced, summary, Rows.CHANGED);
+    }
+}

@@ -22,6 +22,7 @@ import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.RewriteFiles;
 import org.apache.iceberg.RowDelta;
 import org.apache.iceberg.SnapshotUpdate;
 import org.apache.iceberg.TableMetadata;
@@ -83,6 +84,10 @@ public final class Commit {
             commit(transaction.newFastAppend());
             return;
         }
+        if (change.rows() == Change.Rows.SAME) {
+            commit(rewrite(added));
+            return;
+        }
         RowDelta rows = transaction.newRowDelta();
         if (base != null && base.currentSnapshot() != null) {
             rows.validateFromSnapshot(base.currentSnapshot().snapshotId());
@@ -94,6 +99,19 @@ public final class Commit {
         }
         thin(rows, thinned);
         commit(rows);
+    }
+
+    private RewriteFiles rewrite(List<LiveFile> added) {
+        RewriteFiles files = transaction.newRewrite();
+        if (base != null && base.currentSnapshot() != null) {
+            files.validateFromSnapshot(base.currentSnapshot().snapshotId());
+        }
+        for (LiveFile file : change.replaced().dropped()) {
+            files.deleteFile(file.file());
+            file.vector().ifPresent(files::deleteFile);
+        }
+        added.forEach(file -> files.addFile(file.file()));
+        return files;
     }
 
     private void thin(RowDelta rows, Map<LiveFile, Positions> thinned) {

@@ -32,10 +32,12 @@ public final class Quarantines {
     private static final String FACT = Facts.QUARANTINE;
 
     private final LakeCatalog catalog;
+    private final Rollbacks rollbacks;
     private final Set<String> settled = ConcurrentHashMap.newKeySet();
 
     public Quarantines(LakeCatalog catalog) {
         this.catalog = catalog;
+        this.rollbacks = new Rollbacks(catalog);
     }
 
     /** Puts a change on disk and returns what the deciding commit shall say about it. */
@@ -43,8 +45,21 @@ public final class Quarantines {
         return new SideFiles(table).write(runId, FACT, "json", QuarantineText.write(change));
     }
 
+    /** A table as it is once all that commits announced is carried out. */
+    public Optional<TableMetadata> settled(AssetName table) {
+        Optional<AssetName> owner = Versions.owner(table);
+        if (owner.isPresent()) {
+            catalog.metadata(owner.get()).ifPresent(metadata -> settle(owner.get(), metadata));
+            return catalog.metadata(table);
+        }
+        Optional<TableMetadata> metadata = catalog.metadata(table);
+        metadata.ifPresent(present -> settle(table, present));
+        return metadata;
+    }
+
     /** Carries out what the newest commit of an asset announces and a crash has left undone. */
     public void settle(AssetName asset, TableMetadata metadata) {
+        rollbacks.settle(asset, metadata);
         Optional<Snapshot> newest = Versions.newestOfLevada(metadata, metadata.currentSnapshot());
         String announced = newest.map(commit -> commit.summary().get(FACT)).orElse(null);
         String runId = newest.map(commit -> commit.summary().get(Facts.RUN_ID)).orElse("");

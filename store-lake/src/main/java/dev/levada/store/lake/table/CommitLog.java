@@ -2,13 +2,17 @@ package dev.levada.store.lake.table;
 
 import dev.levada.project.Interval;
 import dev.levada.store.Facts;
+import dev.levada.store.PastCommit;
+import dev.levada.store.PastCommit.Standing;
 import dev.levada.store.TableCommit;
 import dev.levada.store.TableCommit.Kind;
 import dev.levada.store.lake.layout.EventTimes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +33,8 @@ public final class CommitLog {
 
     private final TableMetadata metadata;
     private final Table table;
+    private final LakeTable lakeTable;
+    private final Optional<String> timeColumn;
     private final SideFiles sideFiles;
     private final Optional<EventTimes> times;
     private final Map<String, Optional<List<Interval>>> timesOfFiles = new HashMap<>();
@@ -37,6 +43,8 @@ public final class CommitLog {
     public CommitLog(LakeTable table, TableMetadata metadata, Optional<String> timeColumn) {
         this.metadata = metadata;
         this.table = LiveFile.table(metadata);
+        this.lakeTable = table;
+        this.timeColumn = timeColumn;
         this.sideFiles = new SideFiles(table);
         this.times = timeColumn.flatMap(column -> EventTimes.of(metadata.schema(), column));
     }
@@ -49,18 +57,85 @@ public final class CommitLog {
 
     /** The commits after one, or all, the oldest first. */
     public List<TableCommit> after(Optional<Long> after) {
-        List<Snapshot> snapshots = new ArrayList<>(Versions.lineage(metadata, metadata.currentSnapshot()));
-        Collections.reverse(snapshots);
-        for (int i = 0; i < snapshots.size(); i++) {
-            if (after.isPresent() && snapshots.get(i).snapshotId() == after.get()) {
-                snapshots = snapshots.subList(i + 1, snapshots.size());
+        List<Snapshot> lineage = lineage();
+        for (int i = 0; i < lineage.size(); i++) {
+            if (after.isPresent() && lineage.get(i).snapshotId() == after.get()) {
+                return commits(lineage.subList(i + 1, lineage.size()));
             }
         }
+        List<TableCommit> all = new ArrayList<>();
+        for (Ledger.Entry entry : ledger(lineage).entries()) {
+            all.add(entry.of(timeColumn));
+            if (after.isPresent() && entry.commit().id() == after.get()) {
+                all.clear();
+            }
+        }
+        all.addAll(commits(lineage));
+        return all;
+    }
+
+    /** The snapshots that led to the newest, the oldest first. */
+    private List<Snapshot> lineage() {
+        List<Snapshot> lineage = new ArrayList<>(Versions.lineage(metadata, metadata.currentSnapshot()));
+        Collections.reverse(lineage);
+        return lineage;
+    }
+
+    /** Whatever another program put in the table's place has no part in the ledger. */
+    private Ledger ledger(List<Snapshot> lineage) {
+        return lineage.isEmpty() || lineage.get(0).parentId() == null
+                ? new Ledger(List.of())
+                : Ledger.of(lakeTable, metadata);
+    }
+
+    private List<TableCommit> commits(List<Snapshot> snapshots) {
         List<TableCommit> commits = new ArrayList<>();
         for (Snapshot snapshot : snapshots) {
             commits.add(commit(snapshot, snapshots.get(0)));
         }
         return commits;
+    }
+
+    /** The ledger as it is to be once the oldest snapshots are gone. */
+    public Ledger without(int oldest) {
+        List<Snapshot> lineage = lineage();
+        List<Snapshot> forgotten = lineage.subList(0, oldest);
+        List<Ledger.Entry> entries = new ArrayList<>();
+        for (Snapshot snapshot : forgotten) {
+            entries.add(new Ledger.Entry(commit(snapshot, forgotten.get(0)), timeColumn, snapshot.operation()));
+        }
+        return ledger(lineage).plus(entries);
+    }
+
+    /** All that is remembered, the newest first. */
+    public List<PastCommit> history() {
+        List<PastCommit> history = new ArrayList<>();
+        List<Snapshot> lineage = lineage();
+        for (Snapshot snapshot : lineage) {
+            boolean isNewest = snapshot.equals(metadata.currentSnapshot());
+            history.add(past(snapshot, isNewest ? Standing.NEWEST : Standing.BEFORE));
+        }
+        Set<Long> named = new HashSet<>();
+        metadata.refs()
+                .values()
+                .forEach(ref -> Versions.lineage(metadata, metadata.snapshot(ref.snapshotId()))
+                        .forEach(snapshot -> named.add(snapshot.snapshotId())));
+        for (Snapshot snapshot : metadata.snapshots()) {
+            if (!named.contains(snapshot.snapshotId())) {
+                history.add(past(snapshot, Standing.ROLLED_BACK));
+            }
+        }
+        ledger(lineage)
+                .entries()
+                .forEach(entry ->
+                        history.add(new PastCommit(entry.of(timeColumn), entry.operation(), Standing.EXPIRED)));
+        history.sort(Comparator.comparing((PastCommit past) -> past.commit().committed())
+                .reversed());
+        return history;
+    }
+
+    private PastCommit past(Snapshot snapshot, Standing standing) {
+        return new PastCommit(commit(snapshot, snapshot), snapshot.operation(), standing);
     }
 
     private TableCommit commit(Snapshot snapshot, Snapshot oldest) {

@@ -75,6 +75,12 @@ public final class Failures {
         return own + " (" + reason(cause) + ")";
     }
 
+    /** A version that somebody asked for is not there any more. */
+    public static LevadaException versionGone(String table, long version, String how) {
+        return new LevadaException(
+                "store.version", Blame.OUTSIDE, "Version " + version + " of " + table + " is gone: " + how + ".");
+    }
+
     /** @param how what somebody else did meanwhile */
     public static LevadaException conflict(String table, String how) {
         return LevadaException.retryable(

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -86,9 +87,23 @@ public final class SideFiles {
         return facts;
     }
 
+    /** Where the file of a reference is. */
+    public Path path(String reference) {
+        return folder.resolve(reference.substring(REFERENCE.length()));
+    }
+
+    /** The files that a summary names. */
+    public List<Path> paths(Map<String, String> summary) {
+        return summary.entrySet().stream()
+                .filter(fact ->
+                        fact.getKey().startsWith(PREFIX) && fact.getValue().startsWith(REFERENCE))
+                .map(fact -> path(fact.getValue()))
+                .toList();
+    }
+
     /** What stands in the file of a reference. */
     public String read(String reference) {
-        Path file = folder.resolve(reference.substring(REFERENCE.length()));
+        Path file = path(reference);
         try {
             return Files.readString(file, StandardCharsets.UTF_8);
         } catch (IOException failed) {
@@ -111,7 +126,8 @@ public final class SideFiles {
         }
     }
 
-    private static String start(String runId) {
+    /** How the names of all files of a run begin. */
+    public static String start(String runId) {
         return "levada-" + Encoded.name(runId) + "-";
     }
 }

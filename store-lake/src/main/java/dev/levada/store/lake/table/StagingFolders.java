@@ -105,7 +105,8 @@ public final class StagingFolders {
         return tables;
     }
 
-    private static List<Path> ofRun(LakeTable table, String runId) {
+    /** The folders that hold what a run wrote for a table. */
+    public static List<Path> ofRun(LakeTable table, String runId) {
         return List.of(
                 table.data().resolve(hive(Audit.RUN_ID, runId)), table.data().resolve(plain(runId)));
     }

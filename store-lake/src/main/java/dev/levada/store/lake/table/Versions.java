@@ -69,6 +69,13 @@ public final class Versions {
         return Optional.ofNullable(snapshot);
     }
 
+    /** The commits that a run made, those that were rolled back included. */
+    public static List<Snapshot> everCommittedBy(TableMetadata metadata, String runId) {
+        return metadata.snapshots().stream()
+                .filter(snapshot -> runId.equals(snapshot.summary().get(Facts.RUN_ID)))
+                .toList();
+    }
+
     /** A snapshot and those before it, as far as they are remembered, the newest first. */
     public static List<Snapshot> lineage(TableMetadata metadata, @Nullable Snapshot from) {
         List<Snapshot> lineage = new ArrayList<>();
