@@ -28,5 +28,8 @@ public final class Facts {
     /** The intervals that the commit made, as {@code from/to} in UTC, separated by commas; absent if it made the table as a whole. */
     public static final String INTERVALS = "levada.intervals";
 
+    /** The release that the commit was part of: a name shared by commits of several tables that became visible at once. */
+    public static final String RELEASE = "levada.release";
+
     private Facts() {}
 }

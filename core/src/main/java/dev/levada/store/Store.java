@@ -63,7 +63,31 @@ public interface Store extends AutoCloseable {
      * @throws dev.levada.api.LevadaException with code {@code store.conflict} if the table has moved on since the base;
      *     nothing is visible then
      */
-    TableVersion publish(Publication publication);
+    default TableVersion publish(Publication publication) {
+        return commit(List.of(prepare(publication))).get(0);
+    }
+
+    /**
+     * Does everything that publishing takes but for making it visible. Nobody sees anything of it; others may read what it
+     * will be, to build on it.
+     *
+     * @throws dev.levada.api.LevadaException with code {@code store.conflict} if the table has moved on since the base
+     */
+    Prepared prepare(Publication publication);
+
+    /**
+     * Makes what was prepared for several tables visible in one step: all of it, or none. Each table is among them once.
+     * Quarantines follow.
+     *
+     * @return the versions in the same order
+     * @throws dev.levada.api.LevadaException with code {@code store.conflict} if one of the tables has moved on since its
+     *     base. Nothing is visible then, and what was prepared is discarded; so it is after any failure but
+     *     {@code store.unknown}, when all of it may be visible, or none
+     */
+    List<TableVersion> commit(List<Prepared> prepared);
+
+    /** Removes what preparing wrote; what was staged stays until it is discarded. Harmless if it was committed or is gone. */
+    void discard(Prepared prepared);
 
     /** Removes what was staged. Harmless if it was published or is gone. */
     void discard(Staging staging);

@@ -5,6 +5,7 @@ import dev.levada.api.LevadaException;
 import dev.levada.contract.WriteMode;
 import dev.levada.project.AssetName;
 import dev.levada.project.Interval;
+import dev.levada.store.Prepared;
 import dev.levada.store.Publication;
 import dev.levada.store.StageRequest;
 import dev.levada.store.Staged;
@@ -14,10 +15,12 @@ import dev.levada.store.TableCommit;
 import dev.levada.store.TableScan;
 import dev.levada.store.TableVersion;
 import dev.levada.store.Upkeep;
+import dev.levada.store.lake.commit.PreparedTable;
 import dev.levada.store.lake.commit.Publisher;
 import dev.levada.store.lake.commit.Quarantines;
 import dev.levada.store.lake.commit.Reading;
 import dev.levada.store.lake.commit.Rebase;
+import dev.levada.store.lake.commit.Release;
 import dev.levada.store.lake.layout.EventTimes;
 import dev.levada.store.lake.layout.IcebergTypes;
 import dev.levada.store.lake.layout.SchemaMerge;
@@ -178,10 +181,29 @@ public final class LakeStore implements Store {
     }
 
     @Override
-    public TableVersion publish(Publication publication) {
+    public Prepared prepare(Publication publication) {
         return Failures.translated(
                 publication.staged().staging().table(),
-                () -> new Publisher(catalog, quarantines, clock, publication).publish());
+                () -> new Publisher(catalog, quarantines, clock, publication).prepare());
+    }
+
+    @Override
+    public List<TableVersion> commit(List<Prepared> prepared) {
+        return Failures.translated(catalog.lake(), () -> release(prepared).commit());
+    }
+
+    @Override
+    public void discard(Prepared prepared) {
+        Failures.translated(prepared.table(), () -> {
+            release(List.of(prepared)).discardUnlessVisible();
+            return prepared;
+        });
+    }
+
+    private Release release(List<Prepared> prepared) {
+        List<PreparedTable> tables =
+                prepared.stream().map(PreparedTable.class::cast).toList();
+        return new Release(catalog, quarantines, clock, tables);
     }
 
     @Override

@@ -2,8 +2,10 @@ package dev.levada.store.lake;
 
 import dev.levada.project.AssetName;
 import dev.levada.store.lake.table.LakeCatalog;
+import dev.levada.store.lake.table.Swap;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.iceberg.TableMetadata;
@@ -28,6 +30,19 @@ final class FailingCatalog extends LakeCatalog {
             throw new UncheckedSQLException("no connection");
         }
         return super.metadata(table);
+    }
+
+    @Override
+    public void swap(List<Swap> swaps) {
+        boolean isHit = swaps.stream().anyMatch(swap -> swap.table().equals(victim));
+        if (isHit && when.get() == Failing.BEFORE) {
+            throw new UncheckedSQLException("database is locked");
+        }
+        super.swap(swaps);
+        if (isHit && when.get() != Failing.NEVER) {
+            blind = when.get() == Failing.AFTER_AND_BLIND;
+            throw new UncheckedSQLException("connection lost");
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.levada.contract.WriteMode;
 import dev.levada.project.AssetName;
 import dev.levada.project.Interval;
 import dev.levada.store.Facts;
+import dev.levada.store.Prepared;
 import dev.levada.store.Publication;
 import dev.levada.store.Publication.QuarantineChange;
 import dev.levada.store.Replaced;
@@ -121,15 +122,45 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public synchronized TableVersion publish(Publication publication) {
+    public synchronized Prepared prepare(Publication publication) {
         Staged staged = publication.staged();
-        AssetName table = staged.staging().table();
-        demandBase(table, publication.base());
+        demandBase(staged.staging().table(), publication.base());
         Content content = after(staged, publication.mode(), publication.base());
-        TableVersion made = add(staged, content, publication.facts());
-        changeQuarantine(table, publication.quarantine(), publication.facts());
-        return made;
+        return new PreparedVersion(publication, content, version(staged, content, publication.facts()));
     }
+
+    private record PreparedVersion(Publication publication, Content content, TableVersion version) implements Prepared {
+        @Override
+        public AssetName table() {
+            return version.table();
+        }
+
+        @Override
+        public TableScan scan() {
+            return content.scan(version.columns());
+        }
+    }
+
+    @Override
+    public synchronized List<TableVersion> commit(List<Prepared> prepared) {
+        if (prepared.stream().map(Prepared::table).distinct().count() < prepared.size()) {
+            throw new IllegalArgumentException("one table twice in one release");
+        }
+        for (Prepared each : prepared) {
+            demandBase(each.table(), ((PreparedVersion) each).publication().base());
+        }
+        for (Prepared each : prepared) {
+            PreparedVersion made = (PreparedVersion) each;
+            Publication publication = made.publication();
+            published.add(publication.staged().staging().folder().toString());
+            add(made.version(), made.content());
+            changeQuarantine(made.table(), publication.quarantine(), publication.facts());
+        }
+        return prepared.stream().map(Prepared::version).toList();
+    }
+
+    @Override
+    public void discard(Prepared prepared) {}
 
     @Override
     public synchronized void discard(Staging staging) {
@@ -173,11 +204,15 @@ public final class MemoryStore implements Store {
         }
     }
 
-    private TableVersion add(Staged staged, Content content, Map<String, String> facts) {
+    private void add(Staged staged, Content content, Map<String, String> facts) {
+        published.add(staged.staging().folder().toString());
+        add(version(staged, content, facts), content);
+    }
+
+    private TableVersion version(Staged staged, Content content, Map<String, String> facts) {
         Staging staging = staged.staging();
-        published.add(staging.folder().toString());
         TableScan scan = content.scan(staging.columns());
-        TableVersion version = new TableVersion(
+        return new TableVersion(
                 staging.table(),
                 ++lastId,
                 clock.instant(),
@@ -186,8 +221,6 @@ public final class MemoryStore implements Store {
                 scan.rows(),
                 content.bytes(),
                 facts);
-        add(version, content);
-        return version;
     }
 
     private void add(TableVersion version, Content content) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * What every store must do; a store's test extends it. The files that it is given hold no rows: a store looks at what it is
  * told about them.
  */
-public abstract class StoreContract extends RebaseCases {
+public abstract class StoreContract extends ReleaseCases {
     @Test
     void a_table_that_was_never_made_has_no_version() {
         assertThat(store.head(USERS)).isEmpty();

@@ -8,15 +8,23 @@ import dev.levada.store.lake.layout.FileMetrics;
 import dev.levada.store.lake.layout.PartitionSpecs;
 import dev.levada.store.lake.layout.PartitionValues;
 import dev.levada.store.lake.table.DeletionVectors;
+import dev.levada.store.lake.table.LakeCatalog;
 import dev.levada.store.lake.table.LakeTable;
 import dev.levada.store.lake.table.LiveFile;
+import dev.levada.store.lake.table.Swap;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.FileFormat;
@@ -24,28 +32,35 @@ import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.RewriteFiles;
 import org.apache.iceberg.RowDelta;
+import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotUpdate;
 import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.TableMetadataParser;
 import org.apache.iceberg.TableOperations;
 import org.apache.iceberg.Transaction;
 import org.apache.iceberg.Transactions;
 import org.apache.iceberg.io.DeleteWriteResult;
+import org.apache.iceberg.io.FileIO;
 import org.jspecify.annotations.Nullable;
 
 /** One change of a table on one base: columns, layout and rows in a single step of the catalog. */
 public final class Commit {
-    private final String name;
+    private static final Pattern VERSION = Pattern.compile("/(\\d{1,9})-[^/]*$");
+
     private final PinnedOperations operations;
     private final @Nullable TableMetadata base;
     private final Transaction transaction;
     private final Change change;
+    private final LakeTable table;
+    private TableMetadata changed;
 
-    private Commit(String name, PinnedOperations operations, @Nullable TableMetadata base, Change change) {
-        this.name = name;
+    private Commit(LakeTable table, PinnedOperations operations, @Nullable TableMetadata base, Change change) {
+        this.table = table;
         this.operations = operations;
         this.base = base;
+        this.changed = operations.current();
         this.change = change;
-        this.transaction = Transactions.newTransaction(name, operations, report -> {});
+        this.transaction = Transactions.newTransaction(table.toString(), operations, report -> {});
     }
 
     /**
@@ -65,8 +80,9 @@ public final class Commit {
         } else {
             throw new IllegalArgumentException("nothing to make " + table + " of");
         }
-        Commit commit = new Commit(table.toString(), new PinnedOperations(catalog, base, start, folder), base, change);
+        Commit commit = new Commit(table, new PinnedOperations(catalog, start, folder), base, change);
         commit.prepare();
+        commit.write();
         return commit;
     }
 
@@ -101,6 +117,21 @@ public final class Commit {
         commit(rows);
     }
 
+    private void write() {
+        transaction.commitTransaction();
+        int version = base == null ? 0 : version(base.metadataFileLocation()) + 1;
+        String name = String.format(Locale.ROOT, "%05d-%s.metadata.json", version, UUID.randomUUID());
+        String location = operations.metadataFileLocation(name);
+        TableMetadataParser.write(operations.current(), operations.io().newOutputFile(location));
+        changed = TableMetadataParser.read(operations.io(), location);
+    }
+
+    /** The number that a metadata file's name begins with, as Iceberg's own catalogs count. */
+    private static int version(String location) {
+        Matcher name = VERSION.matcher(location);
+        return name.find() ? Integer.parseInt(name.group(1)) : -1;
+    }
+
     private RewriteFiles rewrite(List<LiveFile> added) {
         RewriteFiles files = transaction.newRewrite();
         if (base != null && base.currentSnapshot() != null) {
@@ -116,7 +147,7 @@ public final class Commit {
 
     private void thin(RowDelta rows, Map<LiveFile, Positions> thinned) {
         if (!thinned.isEmpty()) {
-            DeleteWriteResult vectors = DeletionVectors.write(new BaseTable(operations, name), thinned);
+            DeleteWriteResult vectors = DeletionVectors.write(new BaseTable(operations, table.toString()), thinned);
             vectors.deleteFiles().forEach(rows::addDeletes);
             vectors.rewrittenDeleteFiles().forEach(rows::removeDeletes);
         }
@@ -164,9 +195,41 @@ public final class Commit {
         return ((HasTableOperations) transaction.table()).operations().current();
     }
 
-    /** Makes it visible, and returns the table as the commit left it. */
-    public TableMetadata commit() {
-        transaction.commitTransaction();
-        return operations.current();
+    /** The table as it will be; its metadata are on disk. */
+    public TableMetadata changed() {
+        return changed;
+    }
+
+    /** The step that makes it visible. */
+    public Swap swap() {
+        return new Swap(
+                table.name(),
+                Optional.ofNullable(base).map(TableMetadata::metadataFileLocation),
+                changed.metadataFileLocation());
+    }
+
+    /** Makes it visible by itself, and returns the table as the commit left it. */
+    TableMetadata commit(LakeCatalog catalog) {
+        catalog.swap(List.of(swap()));
+        forgetOldMetadata();
+        return changed;
+    }
+
+    /** Removes metadata that are older than the table wants to keep. It is visible already: what stays behind does no harm. */
+    void forgetOldMetadata() {
+        CatalogUtil.deleteRemovedMetadataFiles(operations.io(), base, changed);
+    }
+
+    /** Removes what preparing wrote. To be called only if it is certain not to be visible. */
+    void discard() {
+        FileIO io = operations.io();
+        Snapshot made = changed.currentSnapshot();
+        if (made != null) {
+            made.allManifests(io).stream()
+                    .filter(manifest -> Objects.equals(manifest.snapshotId(), made.snapshotId()))
+                    .forEach(manifest -> io.deleteFile(manifest.path()));
+            io.deleteFile(made.manifestListLocation());
+        }
+        io.deleteFile(changed.metadataFileLocation());
     }
 }

@@ -2,8 +2,6 @@ package dev.levada.store.lake.commit;
 
 import dev.levada.api.Blame;
 import dev.levada.api.LevadaException;
-import dev.levada.project.AssetName;
-import dev.levada.store.CrashPoint;
 import dev.levada.store.Facts;
 import dev.levada.store.Publication;
 import dev.levada.store.Staged;
@@ -28,14 +26,10 @@ import java.util.Optional;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableOperations;
-import org.apache.iceberg.exceptions.AlreadyExistsException;
-import org.apache.iceberg.exceptions.CommitFailedException;
 import org.jspecify.annotations.Nullable;
 
-/** Makes one publication visible. */
+/** Writes one publication, but for the step that makes it visible. */
 public final class Publisher {
-    private static final int READ_TRIES = 3;
-
     private final LakeCatalog catalog;
     private final Quarantines quarantines;
     private final Clock clock;
@@ -52,18 +46,12 @@ public final class Publisher {
         this.runId = publication.staged().staging().runId();
     }
 
-    public TableVersion publish() {
+    public PreparedTable prepare() {
         sync();
         TableOperations operations = catalog.operations(table.name());
         TableMetadata base = operations.refresh();
         demandBase(base);
-        TableMetadata committed = commit(prepare(operations, base));
-        CrashPoint.reach("after-commit");
-        followUp();
-        CrashPoint.reach("after-quarantine");
-        return Versions.committedBy(committed, runId)
-                .map(snapshot -> Versions.of(table, committed, snapshot))
-                .orElseThrow();
+        return new PreparedTable(table, publication, prepare(operations, base));
     }
 
     /** Data must be on disk before a commit names it. */
@@ -88,14 +76,14 @@ public final class Publisher {
         Snapshot head = metadata == null ? null : metadata.currentSnapshot();
         Optional<Long> wanted = publication.base().map(TableVersion::id);
         if (!wanted.equals(Optional.ofNullable(head).map(Snapshot::snapshotId))) {
-            throw conflict(head);
+            throw conflict(table, head, clock);
         }
         if (metadata != null) {
             quarantines.settle(table.name(), metadata);
         }
     }
 
-    private LevadaException conflict(@Nullable Snapshot head) {
+    static LevadaException conflict(LakeTable table, @Nullable Snapshot head, Clock clock) {
         if (head == null) {
             return Failures.conflict(table.toString(), "somebody removed what it had");
         }
@@ -129,66 +117,5 @@ public final class Publisher {
             summary.put(Facts.QUARANTINE, Quarantines.announce(table, runId, publication.quarantine()));
         }
         return summary;
-    }
-
-    private TableMetadata commit(Commit commit) {
-        CrashPoint.reach("before-commit");
-        try {
-            return commit.commit();
-        } catch (CommitFailedException | AlreadyExistsException lost) {
-            new SideFiles(table).remove(runId);
-            LevadaException conflict = conflict(catalog.metadata(table.name())
-                    .map(TableMetadata::currentSnapshot)
-                    .orElse(null));
-            conflict.addSuppressed(lost);
-            throw conflict;
-        } catch (RuntimeException unclear) {
-            return readBack(unclear);
-        }
-    }
-
-    /** Finds out whether a commit happened whose answer was lost. */
-    private TableMetadata readBack(RuntimeException unclear) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                TableMetadata found = catalog.metadata(table.name()).orElse(null);
-                if (found != null && Versions.committedBy(found, runId).isPresent()) {
-                    return found;
-                }
-                new SideFiles(table).remove(runId);
-                throw Failures.translate(table, unclear);
-            } catch (RuntimeException unreadable) {
-                if (unreadable instanceof LevadaException || unreadable == unclear) {
-                    throw unreadable;
-                }
-                if (attempt == READ_TRIES) {
-                    unclear.addSuppressed(unreadable);
-                    throw unknown(unclear);
-                }
-            }
-        }
-    }
-
-    private LevadaException unknown(RuntimeException unclear) {
-        return new LevadaException(
-                "store.unknown",
-                Blame.OUTSIDE,
-                "Whether run " + runId + " was committed to " + table + " is unknown: the catalog failed ("
-                        + unclear.getMessage() + ") and cannot be read. The next run finds out.",
-                unclear);
-    }
-
-    /** The commit holds whatever comes now: what fails here is done when the table is next looked at. */
-    private void followUp() {
-        if (publication.quarantine().isNone()) {
-            return;
-        }
-        AssetName asset = table.name();
-        try {
-            quarantines.carryOut(asset, runId, publication.quarantine());
-        } catch (RuntimeException later) {
-            System.getLogger(Publisher.class.getName())
-                    .log(System.Logger.Level.DEBUG, "The quarantine of " + asset + " is left to the next run", later);
-        }
     }
 }

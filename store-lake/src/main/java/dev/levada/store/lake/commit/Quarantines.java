@@ -19,7 +19,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableOperations;
-import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.jspecify.annotations.Nullable;
 
@@ -88,11 +87,12 @@ public final class Quarantines {
             if (isNothingToDo(base, runId, change)) {
                 return;
             }
+            Commit commit = Commit.prepare(table, operations, base, change(base, runId, change), table.data());
             try {
-                Commit.prepare(table, operations, base, change(base, runId, change), table.data())
-                        .commit();
+                commit.commit(catalog);
                 return;
-            } catch (CommitFailedException | AlreadyExistsException raced) {
+            } catch (CommitFailedException raced) {
+                commit.discard();
                 if (attempt == TRIES) {
                     throw Failures.conflict(table.toString(), "others committed to it " + TRIES + " times");
                 }

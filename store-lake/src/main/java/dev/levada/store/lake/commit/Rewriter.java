@@ -61,8 +61,9 @@ public final class Rewriter {
                             Change.Rows.SAME),
                     staged.staging().folder());
             try {
-                return Optional.of(commit.commit());
+                return Optional.of(commit.commit(catalog));
             } catch (CommitFailedException raced) {
+                commit.discard();
                 if (attempt == TRIES) {
                     throw Failures.conflict(table.toString(), "others committed to it " + TRIES + " times");
                 }

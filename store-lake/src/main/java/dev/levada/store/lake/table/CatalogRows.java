@@ -2,19 +2,29 @@ package dev.levada.store.lake.table;
 
 import dev.levada.project.AssetName;
 import dev.levada.store.BusyTimeout;
+import dev.levada.store.CrashPoint;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.jdbc.UncheckedSQLException;
 
 /** The rows that say where each table's newest metadata is, for what Iceberg's own catalog asks one table at a time. */
 public final class CatalogRows {
     private static final String READING = "?busy_timeout=" + BusyTimeout.millis();
     private static final String WRITING = READING + "&journal_mode=WAL&synchronous=FULL&transaction_mode=IMMEDIATE";
+
+    private static final String UPDATE = "UPDATE iceberg_tables SET metadata_location = ?,"
+            + " previous_metadata_location = ? WHERE catalog_name = ? AND table_namespace = ? AND table_name = ?"
+            + " AND metadata_location = ? AND (iceberg_type = 'TABLE' OR iceberg_type IS NULL)";
+    private static final String INSERT = "INSERT OR IGNORE INTO iceberg_tables (metadata_location,"
+            + " previous_metadata_location, catalog_name, table_namespace, table_name, iceberg_type)"
+            + " VALUES (?, ?, ?, ?, ?, 'TABLE')";
 
     private final String uri;
     private final String catalog;
@@ -51,5 +61,41 @@ public final class CatalogRows {
             throw new UncheckedSQLException(failed, "The catalog %s could not be read", uri);
         }
         return locations;
+    }
+
+    /**
+     * Points tables to new metadata: all of them or none.
+     *
+     * @throws CommitFailedException if one of them does not point to where it is to be swapped from; nothing has changed then
+     */
+    void swap(List<Swap> swaps) {
+        try (Connection connection = writing()) {
+            connection.setAutoCommit(false);
+            for (Swap swap : swaps) {
+                if (!isSwapped(connection, swap)) {
+                    connection.rollback();
+                    throw new CommitFailedException("%s has moved on", swap.table());
+                }
+                CrashPoint.reach("within-swap");
+            }
+            connection.commit();
+        } catch (SQLException failed) {
+            throw new UncheckedSQLException(failed, "The catalog %s could not be changed", uri);
+        }
+    }
+
+    private boolean isSwapped(Connection connection, Swap swap) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(swap.before().isPresent() ? UPDATE : INSERT)) {
+            statement.setString(1, swap.after());
+            statement.setString(2, swap.before().orElse(null));
+            statement.setString(3, catalog);
+            statement.setString(4, swap.table().schema());
+            statement.setString(5, swap.table().table());
+            if (swap.before().isPresent()) {
+                statement.setString(6, swap.before().get());
+            }
+            return statement.executeUpdate() == 1;
+        }
     }
 }

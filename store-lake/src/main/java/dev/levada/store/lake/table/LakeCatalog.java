@@ -101,6 +101,11 @@ public class LakeCatalog implements AutoCloseable {
         return isThere() ? rows.locations() : Map.of();
     }
 
+    /** Points tables to new metadata, all of them or none; see {@link CatalogRows#swap}. */
+    public void swap(List<Swap> swaps) {
+        rows.swap(swaps);
+    }
+
     /** A file alone is no catalog yet: another process may be making it, or have died over it. */
     private synchronized boolean isThere() {
         if (opened != null || !Files.exists(file)) {
