@@ -87,6 +87,13 @@ final class Levada {
                         .addSubcommand(new QuarantineListCommand(console, wiring))
                         .addSubcommand(new QuarantineShowCommand(console, wiring))
                         .addSubcommand(new QuarantineReplayCommand(console, wiring)));
+        commands.put(
+                "lake",
+                () -> new CommandLine(new LakeCommand())
+                        .addSubcommand(new LakeHistoryCommand(console, wiring))
+                        .addSubcommand(new LakeDiffCommand(console, wiring))
+                        .addSubcommand(new LakeRollbackCommand(console, wiring))
+                        .addSubcommand(new LakeMaintainCommand(console, wiring)));
         commands.put("discover", () -> new DiscoverCommand(console, wiring));
         commands.put("schema", () -> new SchemaCommand(console, shell));
         commands.put("completion", () -> new CompletionCommand(console));

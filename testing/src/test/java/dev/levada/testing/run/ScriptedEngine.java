@@ -17,7 +17,9 @@ import dev.levada.project.AssetName;
 import dev.levada.project.SqlParser;
 import dev.levada.store.Positions;
 import dev.levada.store.Staged;
+import dev.levada.store.Staging;
 import dev.levada.store.TableScan;
+import dev.levada.store.WrittenFile;
 import dev.levada.testing.store.WrittenFiles;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -115,6 +117,11 @@ final class ScriptedEngine implements Engine {
                     Map.of(),
                     Map.of(),
                     100);
+        }
+
+        @Override
+        public List<WrittenFile> rewrite(TableScan scan, Staging staging) {
+            return WrittenFiles.of(staging, scan.rows(), Map.of()).files();
         }
 
         @Override
