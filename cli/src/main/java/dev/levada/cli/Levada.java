@@ -93,6 +93,12 @@ final class Levada {
                 () -> new CommandLine(new LedgerCommand())
                         .addSubcommand(new LedgerShowCommand(console, wiring))
                         .addSubcommand(new LedgerRebuildCommand(console, wiring)));
+                "lake",
+                () -> new CommandLine(new LakeCommand())
+                        .addSubcommand(new LakeHistoryCommand(console, wiring))
+                        .addSubcommand(new LakeDiffCommand(console, wiring))
+                        .addSubcommand(new LakeRollbackCommand(console, wiring))
+                        .addSubcommand(new LakeMaintainCommand(console, wiring)));
         commands.put("discover", () -> new DiscoverCommand(console, wiring));
         commands.put("schema", () -> new SchemaCommand(console, shell));
         commands.put("completion", () -> new CompletionCommand(console));

@@ -6,6 +6,8 @@ import dev.levada.cli.terminal.Figures;
 import dev.levada.engine.Rows;
 import dev.levada.engine.Session;
 import dev.levada.run.Tables;
+import dev.levada.upkeep.AsOf;
+import dev.levada.upkeep.PointInTime;
 import dev.levada.workspace.Workspace;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -39,6 +41,14 @@ final class QueryCommand implements Callable<Integer> {
             description = "Print at most so many rows. Default: 100 of a table, all of csv and json.")
     private @Nullable Long limit;
 
+    @Option(
+            names = "--as-of",
+            paramLabel = "TIME|RUN",
+            converter = PointOption.class,
+            description =
+                    "See all tables as they were at a moment, such as 2024-07-01T09:30:15Z, or at the end of a run.")
+    private @Nullable PointInTime moment;
+
     QueryCommand(Console console, Wiring wiring, Shell shell) {
         this.console = console;
         this.wiring = wiring;
@@ -49,7 +59,7 @@ final class QueryCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         String sql = query.text(shell);
         try (Workspace workspace = wiring.workspace();
-                Session session = new Tables(workspace).open();
+                Session session = open(workspace, sql);
                 Rows rows = session.query(sql)) {
             long most = mostRows();
             RowPrinter.End end = new RowPrinter(console.terminal(), format).print(rows, most);
@@ -60,6 +70,12 @@ final class QueryCommand implements Callable<Integer> {
             }
             return 0;
         }
+    }
+
+    private Session open(Workspace workspace, String sql) {
+        return moment == null
+                ? new Tables(workspace).open()
+                : new AsOf(workspace, moment.moment(workspace.ledger())).open(sql);
     }
 
     private long mostRows() {

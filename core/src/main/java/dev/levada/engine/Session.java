@@ -6,7 +6,9 @@ import dev.levada.api.Source;
 import dev.levada.contract.Check;
 import dev.levada.project.AssetName;
 import dev.levada.store.Positions;
+import dev.levada.store.Staging;
 import dev.levada.store.TableScan;
+import dev.levada.store.WrittenFile;
 import java.util.List;
 import java.util.Map;
 
@@ -46,6 +48,12 @@ public interface Session extends AutoCloseable {
 
     /** Reads, splits rows into kept and quarantined, drops duplicates, and writes what is kept and quarantined. */
     Produced produce(Production production);
+
+    /**
+     * Writes a table's rows as they are into a staging, which they keep their order in within a partition, unless they are of
+     * several. The staging has the table's columns and no constants.
+     */
+    List<WrittenFile> rewrite(TableScan scan, Staging staging);
 
     /** The places of a table's rows that meet a condition. */
     Map<String, Positions> locate(TableScan scan, String condition);

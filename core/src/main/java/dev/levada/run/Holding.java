@@ -15,8 +15,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** The leases that a run has, renewed until it closes this. Any thread may use it. */
-final class Holding implements AutoCloseable {
+/** The leases that a run or whatever else changes tables has, renewed until it closes this. Any thread may use it. */
+public final class Holding implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Holding.class.getName());
     private static final long RENEWAL_SECONDS = Leases.TERM.toSeconds() / 6;
 
@@ -26,7 +26,7 @@ final class Holding implements AutoCloseable {
     private final ScheduledExecutorService ticker;
 
     /** @param since when the run took its leases, and so began */
-    Holding(Leases leases, String runId, Instant since) {
+    public Holding(Leases leases, String runId, Instant since) {
         this.leases = leases;
         this.runId = runId;
         this.since = since;
@@ -39,7 +39,7 @@ final class Holding implements AutoCloseable {
         Future<?> unused = ticker.scheduleAtFixedRate(this::renew, RENEWAL_SECONDS, RENEWAL_SECONDS, TimeUnit.SECONDS);
     }
 
-    String runId() {
+    public String runId() {
         return runId;
     }
 

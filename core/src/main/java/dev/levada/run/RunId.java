@@ -7,14 +7,14 @@ import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /** Names for runs that sort by time and differ from each other: {@code 20240701-093015-x7k2}. */
-final class RunId {
+public final class RunId {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int LETTERS = 4;
 
     private RunId() {}
 
-    static String at(Instant time, RandomGenerator random) {
+    public static String at(Instant time, RandomGenerator random) {
         StringBuilder id = new StringBuilder(TIME.format(time)).append('-');
         for (int i = 0; i < LETTERS; i++) {
             id.append(Character.forDigit(random.nextInt(Character.MAX_RADIX), Character.MAX_RADIX));

@@ -49,6 +49,7 @@ class ArchitectureTest {
                     "dev.levada.contract..",
                     "dev.levada.plan..",
                     "dev.levada.run..",
+                    "dev.levada.upkeep..",
                     "dev.levada.ledger..",
                     "dev.levada.report..",
                     "dev.levada.workspace..",

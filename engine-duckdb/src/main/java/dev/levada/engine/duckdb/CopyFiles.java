@@ -49,7 +49,7 @@ final class CopyFiles {
             selected.add(cast(column.column()));
         }
         for (PartitionField field : staging.partition()) {
-            selected.add(PartitionSql.value(field, type(field)) + " AS " + Sql.name(partitionColumn(field)));
+            selected.add(PartitionSql.value(field, type(staging, field)) + " AS " + Sql.name(partitionColumn(field)));
         }
         return "COPY (SELECT " + String.join(", ", selected) + " FROM " + rows + ") TO "
                 + Sql.text(staging.folder().toString()) + " (FORMAT parquet, COMPRESSION zstd, RETURN_STATS true,"
@@ -85,7 +85,8 @@ final class CopyFiles {
         return "levada_partition_" + field.name();
     }
 
-    private Type type(PartitionField field) {
+    /** The type of what a partition field is made from. */
+    static Type type(Staging staging, PartitionField field) {
         return staging.columns().stream()
                 .filter(column -> column.name().equalsIgnoreCase(field.column()))
                 .findFirst()

@@ -16,7 +16,9 @@ import dev.levada.project.AssetName;
 import dev.levada.project.SqlParser;
 import dev.levada.store.Audit;
 import dev.levada.store.Positions;
+import dev.levada.store.Staging;
 import dev.levada.store.TableScan;
+import dev.levada.store.WrittenFile;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
@@ -259,6 +261,11 @@ final class DuckDbSession implements Session {
                 ? from.extent().bytes()
                 : 0;
         return new Producing(this, production).produce();
+    }
+
+    @Override
+    public List<WrittenFile> rewrite(TableScan scan, Staging staging) {
+        return new Rewriting(this, scan, staging).write();
     }
 
     @Override
