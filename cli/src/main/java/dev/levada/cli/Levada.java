@@ -93,6 +93,7 @@ final class Levada {
                 () -> new CommandLine(new LedgerCommand())
                         .addSubcommand(new LedgerShowCommand(console, wiring))
                         .addSubcommand(new LedgerRebuildCommand(console, wiring)));
+        commands.put(
                 "lake",
                 () -> new CommandLine(new LakeCommand())
                         .addSubcommand(new LakeHistoryCommand(console, wiring))
