@@ -11,12 +11,22 @@ import java.util.OptionalDouble;
  * @param title what is compared
  * @param subject the side that is judged
  * @param yardstick the side that it is compared with; without one its seconds are judged
- * @param target the highest ratio, or the most seconds, that will do; empty if the row only informs
+ * @param measure what is judged
+ * @param parts of how many parts the work is, for {@link Measure#EACH}
+ * @param target the highest that will do; empty if the row only informs
  * @param text what the row says and why the yardstick is a fair one
  */
 record Comparison(
-        String name, String title, String subject, Optional<String> yardstick, OptionalDouble target, String text) {
-    static final List<String> NAMES = List.of("pipeline", "load", "memory", "check", "idle");
+        String name,
+        String title,
+        String subject,
+        Optional<String> yardstick,
+        Measure measure,
+        int parts,
+        OptionalDouble target,
+        String text) {
+    static final List<String> NAMES =
+            List.of("pipeline", "load", "memory", "check", "idle", "upsert", "read", "backfill", "late", "plan");
 
     static final List<Comparison> ALL = List.of(
             ratio("pipeline", "whole pipeline", "pipeline", "pipeline-script", 1.0, """
@@ -48,19 +58,65 @@ record Comparison(
             seconds("idle", "nothing to do", "idle", 1.5, """
                     A second `levada run` of a copy of `examples/shop`: everything is found to be up to date."""),
             seconds("idle", "start", "version", 0.3, """
-                    `levada --version`. The target is about a quarter of a second; up to 0.3 counts as that."""));
+                    `levada --version`. The target is about a quarter of a second; up to 0.3 counts as that."""),
+            of(
+                    "upsert",
+                    "upsert, and Spark",
+                    "upsert",
+                    "upsert-spark",
+                    Measure.RATIO_TO_OWN,
+                    OptionalDouble.of(0.05),
+                    """
+                    A run that merges a Parquet file of 200,000 changed rows into a table of 20 million, by key, against
+                    Spark's `MERGE INTO` of the same file into the same Iceberg table, by deletion vectors, on all cores.
+                    Levada's time is that of the whole process, in which every row passes its contract and the table is
+                    audited; Spark's is that of the statement alone, without its start."""),
+            ratio("upsert", "upsert, and DuckDB", "upsert", "upsert-native", 3.0, """
+                    The same against DuckDB's own `MERGE` into a table in its own format, process against process."""),
+            ratio("read", "table with 1 % of its rows replaced", "read-deleted", "read-compacted", 1.3, """
+                    A `levada query` over all rows of the merged table, whose replaced rows are marked by deletion vectors,
+                    against the same query once `levada lake maintain` has laid the table out anew."""),
+            of(
+                    "backfill",
+                    "backfill of 1,000 days",
+                    "backfill",
+                    "backfill-script",
+                    Measure.EACH,
+                    OptionalDouble.of(50),
+                    """
+                    `levada backfill` of a small table, day by day, against a program that runs the same query for each
+                    day, on the files of that day, and keeps nothing. What is judged is how much longer Levada takes for
+                    each day, its start included."""),
+            ratio("late", "one late row", "late", "late-yardstick", 2.0, """
+                    A run after one row came late for one of 365 days of a table and of what is made from it, against a run
+                    that makes one day, the newest, for the first time."""),
+            seconds("plan", "plan of 1,000 assets × 365 days", "plan", 2.0, """
+                    `levada plan` of a project of a thousand assets that are made day by day, and have been, for 365 days
+                    each: the whole process, reading the project and its ledger included."""));
 
     private static Comparison ratio(
             String name, String title, String subject, String yardstick, double target, String text) {
-        return new Comparison(name, title, subject, Optional.of(yardstick), OptionalDouble.of(target), text);
+        return of(name, title, subject, yardstick, Measure.RATIO, OptionalDouble.of(target), text);
     }
 
     private static Comparison inform(String name, String title, String subject, String yardstick, String text) {
-        return new Comparison(name, title, subject, Optional.of(yardstick), OptionalDouble.empty(), text);
+        return of(name, title, subject, yardstick, Measure.RATIO, OptionalDouble.empty(), text);
     }
 
     private static Comparison seconds(String name, String title, String subject, double target, String text) {
-        return new Comparison(name, title, subject, Optional.empty(), OptionalDouble.of(target), text);
+        return new Comparison(
+                name, title, subject, Optional.empty(), Measure.SECONDS, 1, OptionalDouble.of(target), text);
+    }
+
+    private static Comparison of(
+            String name,
+            String title,
+            String subject,
+            String yardstick,
+            Measure measure,
+            OptionalDouble target,
+            String text) {
+        return new Comparison(name, title, subject, Optional.of(yardstick), measure, IntervalSides.DAYS, target, text);
     }
 
     /** Whether the row needs the side. */

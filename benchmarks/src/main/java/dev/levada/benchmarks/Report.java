@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -24,6 +25,7 @@ record Report(
         List<Comparison> comparisons,
         Map<String, Samples> samples) {
     private static final double MIB = 1L << 20;
+    private static final Samples NONE = new Samples(List.of(), Optional.empty());
 
     String markdown() {
         List<String> lines = new ArrayList<>();
@@ -82,12 +84,14 @@ record Report(
     }
 
     private List<String> row(Comparison comparison) {
-        boolean relative = comparison.yardstick().isPresent();
         return List.of(
                 comparison.title(),
                 seconds(samples(comparison.subject()).seconds()),
-                relative ? seconds(samples(comparison.yardstick().get()).seconds()) : "",
-                relative ? number(measured(comparison)) : "",
+                comparison
+                        .yardstick()
+                        .map(side -> seconds(yardstick(comparison, samples(side))))
+                        .orElse(""),
+                comparison.yardstick().isPresent() ? words(comparison, measured(comparison)) : "",
                 target(comparison),
                 verdict(comparison));
     }
@@ -105,16 +109,13 @@ record Report(
                 mib(runs.peakBytes()));
     }
 
-    /** The ratio, or the seconds. */
     private OptionalDouble measured(Comparison comparison) {
-        OptionalDouble subject = samples(comparison.subject()).seconds();
-        if (comparison.yardstick().isEmpty() || subject.isEmpty()) {
-            return subject;
-        }
-        OptionalDouble yardstick = samples(comparison.yardstick().get()).seconds();
-        return yardstick.isEmpty()
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(subject.getAsDouble() / yardstick.getAsDouble());
+        Samples yardstick = comparison.yardstick().map(this::samples).orElse(NONE);
+        return comparison.measure().of(samples(comparison.subject()), yardstick, comparison.parts());
+    }
+
+    private static OptionalDouble yardstick(Comparison comparison, Samples runs) {
+        return comparison.measure() == Measure.RATIO_TO_OWN ? runs.own() : runs.seconds();
     }
 
     private String verdict(Comparison comparison) {
@@ -135,18 +136,19 @@ record Report(
         String target = target(comparison);
         return reached(comparison)
                 ? "The target, " + target + ", is reached."
-                : "**The target, " + target + ", is missed**: it is " + number(measured(comparison)) + ".";
+                : "**The target, " + target + ", is missed**: it is " + words(comparison, measured(comparison)) + ".";
     }
 
     private Samples samples(String side) {
-        return samples.getOrDefault(side, new Samples(List.of(), java.util.Optional.empty()));
+        return samples.getOrDefault(side, NONE);
     }
 
     private static String target(Comparison comparison) {
-        if (comparison.target().isEmpty()) {
-            return "";
-        }
-        return "≤ " + number(comparison.target()) + (comparison.yardstick().isPresent() ? "" : " s");
+        return comparison.target().isEmpty() ? "" : "≤ " + words(comparison, comparison.target());
+    }
+
+    private static String words(Comparison comparison, OptionalDouble value) {
+        return value.isPresent() ? comparison.measure().words(value.getAsDouble()) : "–";
     }
 
     private static String seconds(OptionalDouble seconds) {

@@ -26,7 +26,8 @@ class OptionsTest {
     @Test
     void an_unknown_comparison_is_refused_with_the_known_ones() {
         assertThatThrownBy(() -> Options.parse("--only", "lode"))
-                .hasMessage("--only lode: known are pipeline, load, memory, check, idle");
+                .hasMessage(
+                        "--only lode: known are pipeline, load, memory, check, idle, upsert, read, backfill, late, plan");
     }
 
     @Test

@@ -13,9 +13,16 @@ import org.junit.jupiter.api.Test;
 
 class ReportTest {
     private static final Comparison RATIO = new Comparison(
-            "load", "load", "ours", Optional.of("theirs"), OptionalDouble.of(1.35), "One against\nthe other.");
-    private static final Comparison SECONDS =
-            new Comparison("check", "check", "ours", Optional.empty(), OptionalDouble.of(1.5), "Alone.");
+            "load",
+            "load",
+            "ours",
+            Optional.of("theirs"),
+            Measure.RATIO,
+            1,
+            OptionalDouble.of(1.35),
+            "One against\nthe other.");
+    private static final Comparison SECONDS = new Comparison(
+            "check", "check", "ours", Optional.empty(), Measure.SECONDS, 1, OptionalDouble.of(1.5), "Alone.");
 
     @Test
     void a_ratio_within_its_target_is_reached() {
