@@ -315,7 +315,9 @@ class ProjectReaderTest {
     void variablesArePutIntoSqlAsLiterals() {
         new Folder(folder)
                 .with("levada.yml", "{name: s, variables: {n: 1, t: it's, d: 2024-01-01, f: true, r: '${var:n}0'}}")
-                .with("assets/a/b.sql", "select $n, $t, $d, $f, $r, $interval_start, $interval_end");
+                .with(
+                        "assets/a/b.sql",
+                        "/* levada\ntime: {column: day, start: 2024-01-01}\n*/ select $n, $t, $d, $f, $r, $interval_start, $interval_end");
 
         assertThat(((Making.Transform) new Folder(folder).read().asset("a.b").making()).sql())
                 .isEqualTo("select 1, 'it''s', '2024-01-01', true, '10', $interval_start, $interval_end");
