@@ -10,6 +10,7 @@ import dev.levada.report.Status;
 import dev.levada.store.CrashPoint;
 import dev.levada.store.Facts;
 import dev.levada.store.Positions;
+import dev.levada.store.Prepared;
 import dev.levada.store.Publication;
 import dev.levada.store.Publication.QuarantineChange;
 import dev.levada.store.Staged;
@@ -132,6 +133,11 @@ final class Delivery {
         run.holding().demand(work.asset().name());
         run.activity().demandGoingOn();
         try {
+            if (isJoint()) {
+                Prepared prepared = run.store().prepare(publication);
+                run.joint().hold(work.asset(), new Joint.Held(prepared, stagings, tally));
+                return true;
+            }
             tally.published(Commits.publish(run.store(), publication, run.id()));
             stagings.keepAll();
         } catch (LevadaException e) {
@@ -149,6 +155,10 @@ final class Delivery {
         return true;
     }
 
+    private boolean isJoint() {
+        return work.asset().release().isPresent() && !work.isReplay();
+    }
+
     private void rebase(Produced produced, Bases bases, LevadaException conflict) {
         boolean first = !bases.haveMoved();
         bases.advance(produced.kept(), conflict);
@@ -161,6 +171,9 @@ final class Delivery {
         Map<String, String> facts = new HashMap<>(work.facts());
         facts.put(Facts.RUN_ID, run.id());
         facts.put(Facts.ACCOUNT, produced.account().fact());
+        if (isJoint()) {
+            facts.put(Facts.RELEASE, work.asset().release().orElseThrow());
+        }
         boolean adds = !work.isReplay() && produced.quarantined().rows() > 0;
         Optional<Staged> added = adds ? Optional.of(produced.quarantined()) : Optional.empty();
         if (added.isEmpty()) {

@@ -90,6 +90,7 @@ public final class Replay {
                 extracted ? Map.of(Audit.RUN_ID, run.id(), Audit.LOADED_AT, run.loadedAt()) : Map.of();
         Map<String, String> facts = new HashMap<>(head.facts());
         facts.remove(Facts.QUARANTINE);
+        facts.remove(Facts.RELEASE);
         WriteMode mode = asset.write().mode().isKeyed() ? asset.write().mode() : WriteMode.APPEND;
         return new Work(asset, input, mode, Scope.INCREMENT, Optional.of(head), columns, constants, facts);
     }

@@ -54,7 +54,7 @@ public final class Runner {
     private Outcome perform(Job job, Observer observer) {
         return execution.perform(job, observer, (run, plan) -> {
             run.holding().release(Set.copyOf(plan.upToDate()));
-            Crew crew = new Crew(budget().workers(), run.activity(), run.observer());
+            Crew crew = new Crew(budget().workers(), run, new Settlement(run, plan.tasks()));
             List<TaskOutcome> outcomes = new ArrayList<>(crew.work(plan.tasks(), task -> carryOut(task, run)));
             plan.upToDate()
                     .forEach(asset -> outcomes.add(TaskOutcome.without(asset, Status.UNCHANGED, 0, Optional.empty())));
@@ -66,7 +66,9 @@ public final class Runner {
         try {
             return new TaskRun(run).of(task);
         } finally {
-            run.holding().release(Set.of(task.asset().name()));
+            if (task.asset().release().isEmpty()) {
+                run.holding().release(Set.of(task.asset().name()));
+            }
         }
     }
 

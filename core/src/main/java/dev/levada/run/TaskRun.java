@@ -65,7 +65,8 @@ final class TaskRun {
     private Status make(Task task, Tally tally) {
         run.activity().demandGoingOn();
         demandBase(task);
-        Pinned pinned = Pinned.of(task.asset(), run.workspace());
+        Pinned pinned = Pinned.of(task.asset(), run.workspace())
+                .with(name -> run.joint().preparedFor(task.asset(), name));
         if (isUnchanged(task, pinned)) {
             return Status.UNCHANGED;
         }

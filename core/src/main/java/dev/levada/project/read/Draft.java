@@ -28,6 +28,7 @@ record Draft(
         Contract contract,
         Write write,
         Optional<EventTime> time,
+        Optional<String> release,
         String code,
         List<Link> links) {
 
@@ -36,6 +37,7 @@ record Draft(
         Making linked = making instanceof Making.Transform query
                 ? new Making.Transform(query.sql(), query.position(), new TreeSet<>(inputs))
                 : making;
-        return new Asset(name, file, description, owner, tags, linked, contract, write, time, code, dependencies);
+        return new Asset(
+                name, file, description, owner, tags, linked, contract, write, time, release, code, dependencies);
     }
 }
