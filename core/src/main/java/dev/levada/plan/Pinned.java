@@ -8,8 +8,10 @@ import dev.levada.project.Making;
 import dev.levada.project.SqlParser;
 import dev.levada.project.SqlParser.TableMention;
 import dev.levada.project.SqlParser.Understood;
+import dev.levada.store.Prepared;
 import dev.levada.store.Quarantine;
 import dev.levada.store.Store;
+import dev.levada.store.TableScan;
 import dev.levada.store.TableVersion;
 import dev.levada.workspace.Workspace;
 import java.util.Collections;
@@ -18,15 +20,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * The tables that an asset's query, rules and checks look at, each held at one version.
  *
  * @param versions by name; empty for a quarantine table that has no rows yet
+ * @param unpublished what to read for those versions that are prepared only
  */
-public record Pinned(Map<AssetName, Optional<TableVersion>> versions) {
+public record Pinned(Map<AssetName, Optional<TableVersion>> versions, Map<AssetName, TableScan> unpublished) {
     public Pinned {
         versions = Collections.unmodifiableMap(new TreeMap<>(versions));
+        unpublished = Map.copyOf(unpublished);
     }
 
     /** Holds the newest versions. */
@@ -35,13 +40,27 @@ public record Pinned(Map<AssetName, Optional<TableVersion>> versions) {
         Store store = workspace.store();
         Inputs.dependenciesOf(asset).forEach(name -> versions.put(name, store.head(name)));
         quarantines(asset, workspace.engine().parser()).forEach(name -> versions.put(name, store.head(name)));
-        return new Pinned(versions);
+        return new Pinned(versions, Map.of());
+    }
+
+    /** The same, but for tables whose next version is prepared: of those, that one. */
+    public Pinned with(Function<AssetName, Optional<Prepared>> prepared) {
+        Map<AssetName, Optional<TableVersion>> next = new TreeMap<>(versions);
+        Map<AssetName, TableScan> scans = new TreeMap<>(unpublished);
+        versions.keySet()
+                .forEach(name -> prepared.apply(name).ifPresent(version -> {
+                    next.put(name, Optional.of(version.version()));
+                    scans.put(name, version.scan());
+                }));
+        return new Pinned(next, scans);
     }
 
     /** Makes them visible to a session's queries. */
     public void exposeIn(Session session, Store store) {
         versions.forEach((name, version) -> {
-            if (version.isPresent()) {
+            if (unpublished.containsKey(name)) {
+                session.expose(name, unpublished.get(name));
+            } else if (version.isPresent()) {
                 session.expose(name, store.scan(version.get()));
             } else if (isQuarantine(name)) {
                 session.declare(name, Quarantine.COLUMNS);

@@ -16,6 +16,7 @@ import java.util.TreeSet;
  * @param file relative to the project's folder
  * @param code a fingerprint of all that decides what the asset's rows are: the query's meaning or the extract's settings,
  *     the contract and the write mode; comments, white space and descriptions do not count
+ * @param release the name under which several assets become visible together, if it has one
  * @param dependencies the assets that must be made before: the query's inputs, and what rules and checks look at
  */
 public record Asset(
@@ -28,11 +29,28 @@ public record Asset(
         Contract contract,
         Write write,
         Optional<EventTime> time,
+        Optional<String> release,
         String code,
         Set<AssetName> dependencies) {
     public Asset {
         tags = Set.copyOf(tags);
         dependencies = Collections.unmodifiableSet(new TreeSet<>(dependencies));
+    }
+
+    /** One that becomes visible by itself. */
+    public Asset(
+            AssetName name,
+            Path file,
+            String description,
+            Optional<String> owner,
+            Set<String> tags,
+            Making making,
+            Contract contract,
+            Write write,
+            Optional<EventTime> time,
+            String code,
+            Set<AssetName> dependencies) {
+        this(name, file, description, owner, tags, making, contract, write, time, Optional.empty(), code, dependencies);
     }
 
     /** How its intervals lie, if it is made interval by interval: a transform with a time is. */

@@ -27,14 +27,16 @@ final class Crew {
     private final int workers;
     private final Activity activity;
     private final Observer observer;
+    private final Settlement settlement;
     private final Map<AssetName, Task> waiting = new LinkedHashMap<>();
     private final Map<AssetName, Task> running = new LinkedHashMap<>();
     private final Map<AssetName, TaskOutcome> ended = new LinkedHashMap<>();
 
-    Crew(int workers, Activity activity, Observer observer) {
+    Crew(int workers, Run run, Settlement settlement) {
         this.workers = workers;
-        this.activity = activity;
-        this.observer = observer;
+        this.activity = run.activity();
+        this.observer = run.observer();
+        this.settlement = settlement;
     }
 
     /** Returns when all have ended. An interrupted caller stops the others and keeps its flag. */
@@ -56,12 +58,16 @@ final class Crew {
     }
 
     private void start(CompletionService<TaskOutcome> results, Function<Task, TaskOutcome> work) {
+        int before = waiting.size();
         for (Iterator<Task> tasks = waiting.values().iterator(); tasks.hasNext(); ) {
             Task task = tasks.next();
             Optional<TaskOutcome> obstacle = obstacle(task);
             if (obstacle.isPresent()) {
                 tasks.remove();
                 end(skipped(task, obstacle.get()));
+            } else if (settlement.givenUp(task.asset().name()).isPresent()) {
+                tasks.remove();
+                end(settlement.givenUp(task.asset().name()).get());
             } else if (activity.isStopped()) {
                 tasks.remove();
                 end(notBegun(task));
@@ -71,7 +77,8 @@ final class Crew {
                 results.submit(() -> work.apply(task));
             }
         }
-        if (running.isEmpty() && !waiting.isEmpty()) {
+        // A task that ended without having begun may have decided about others that were looked at before.
+        if (running.isEmpty() && !waiting.isEmpty() && waiting.size() == before) {
             throw new IllegalStateException("these wait for each other: " + waiting.keySet());
         }
     }
@@ -83,7 +90,13 @@ final class Crew {
 
     private boolean isReady(Task task) {
         return Inputs.dependenciesOf(task.asset()).stream()
-                .noneMatch(name -> waiting.containsKey(name) || running.containsKey(name));
+                .noneMatch(name -> waiting.containsKey(name) || running.containsKey(name) || waitsFor(task, name));
+    }
+
+    /** Whoever is not of its release sees a release only once it is published. */
+    private boolean waitsFor(Task task, AssetName input) {
+        return settlement.isPending(input)
+                && !settlement.areTogether(task.asset().name(), input);
     }
 
     private Optional<TaskOutcome> obstacle(Task task) {
@@ -126,7 +139,9 @@ final class Crew {
 
     private void end(TaskOutcome outcome) {
         running.remove(outcome.asset());
-        ended.put(outcome.asset(), outcome);
-        observer.taskFinished(outcome);
+        for (TaskOutcome certain : settlement.settle(outcome)) {
+            ended.put(certain.asset(), certain);
+            observer.taskFinished(certain);
+        }
     }
 }

@@ -10,6 +10,7 @@ import dev.levada.report.Status;
 import dev.levada.store.CrashPoint;
 import dev.levada.store.Facts;
 import dev.levada.store.Positions;
+import dev.levada.store.Prepared;
 import dev.levada.store.Publication;
 import dev.levada.store.Publication.QuarantineChange;
 import dev.levada.store.Staged;
@@ -154,6 +155,11 @@ final class Delivery {
         run.holding().demand(work.asset().name());
         run.activity().demandGoingOn();
         try {
+            if (isJoint()) {
+                Prepared prepared = run.store().prepare(publication);
+                run.joint().hold(work.asset(), new Joint.Held(prepared, stagings, tally));
+                return Optional.of(prepared.version());
+            }
             TableVersion published = Commits.publish(run.store(), publication);
             tally.published(published);
             stagings.keepAll();
@@ -172,6 +178,10 @@ final class Delivery {
         }
     }
 
+    private boolean isJoint() {
+        return work.asset().release().isPresent() && !work.isReplay();
+    }
+
     private void rebase(Produced produced, Bases bases, LevadaException conflict) {
         boolean first = !bases.haveMoved();
         bases.advance(produced.kept(), conflict);
@@ -184,6 +194,9 @@ final class Delivery {
         Map<String, String> facts = new HashMap<>(work.facts());
         facts.put(Facts.RUN_ID, produced.kept().staging().runId());
         facts.put(Facts.ACCOUNT, produced.account().fact());
+        if (isJoint()) {
+            facts.put(Facts.RELEASE, work.asset().release().orElseThrow());
+        }
         boolean adds = !work.isReplay() && produced.quarantined().rows() > 0;
         Optional<Staged> added = adds ? Optional.of(produced.quarantined()) : Optional.empty();
         if (added.isEmpty()) {

@@ -30,7 +30,7 @@ final class Execution {
                 Sources sources = new Sources(workspace)) {
             new LeftOvers(workspace).sweep();
             Plan plan = job.planning().get();
-            return carryOut(plan, new Run(workspace, holding, sources, at, told), work);
+            return carryOut(plan, new Run(workspace, holding, sources, at, told, new Joint()), work);
         } finally {
             end();
         }

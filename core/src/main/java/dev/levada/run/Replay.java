@@ -91,6 +91,7 @@ public final class Replay {
                 extracted ? Map.of(Audit.RUN_ID, run.id(), Audit.LOADED_AT, run.loadedAt()) : Map.of();
         Map<String, String> facts = new HashMap<>(head.facts());
         facts.remove(Facts.QUARANTINE);
+        facts.remove(Facts.RELEASE);
         // Rows are added to intervals, but none is made.
         asset.intervals().ifPresent(time -> facts.put(Facts.INTERVALS, ""));
         WriteMode mode = asset.write().mode().isKeyed() ? asset.write().mode() : WriteMode.APPEND;

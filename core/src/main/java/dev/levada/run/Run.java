@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** A run that goes on, and what its tasks share. */
-record Run(Workspace workspace, Holding holding, Sources sources, Activity activity, Observer observer) {
+record Run(Workspace workspace, Holding holding, Sources sources, Activity activity, Observer observer, Joint joint) {
     private static final double MILLIS = 1000;
 
     String id() {

@@ -64,7 +64,7 @@ public final class Runner {
     private Outcome perform(Job job, Observer observer) {
         return execution.perform(job, observer, (run, plan) -> {
             run.holding().release(Set.copyOf(plan.upToDate()));
-            Crew crew = new Crew(budget().workers(), run.activity(), run.observer());
+            Crew crew = new Crew(budget().workers(), run, new Settlement(run, plan.tasks()));
             Chronicle chronicle = new Chronicle(workspace);
             TaskRun work = new TaskRun(run, chronicle);
             List<TaskOutcome> outcomes = new ArrayList<>(crew.work(plan.tasks(), task -> carryOut(task, work, run)));
@@ -79,7 +79,9 @@ public final class Runner {
         try {
             return work.of(task);
         } finally {
-            run.holding().release(Set.of(task.asset().name()));
+            if (task.asset().release().isEmpty()) {
+                run.holding().release(Set.of(task.asset().name()));
+            }
         }
     }
 

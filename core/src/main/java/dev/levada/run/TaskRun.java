@@ -4,6 +4,7 @@ import dev.levada.api.Blame;
 import dev.levada.api.LevadaException;
 import dev.levada.engine.Session;
 import dev.levada.plan.Chronicle;
+import dev.levada.plan.Inputs;
 import dev.levada.plan.Pinned;
 import dev.levada.plan.Reason;
 import dev.levada.plan.Task;
@@ -69,7 +70,8 @@ final class TaskRun {
         }
         run.activity().demandGoingOn();
         demandBase(task);
-        Pinned pinned = Pinned.of(task.asset(), run.workspace());
+        Pinned pinned = Pinned.of(task.asset(), run.workspace())
+                .with(name -> run.joint().preparedFor(task.asset(), name));
         if (isUnchanged(task)) {
             return Status.UNCHANGED;
         }
@@ -106,7 +108,9 @@ final class TaskRun {
     }
 
     private boolean isUnchanged(Task task) {
-        if (!(task.reason() instanceof Reason.InputsPlanned)) {
+        boolean readsPrepared = Inputs.namesOf(task.asset()).stream()
+                .anyMatch(name -> run.joint().preparedFor(task.asset(), name).isPresent());
+        if (readsPrepared || !(task.reason() instanceof Reason.InputsPlanned)) {
             return false;
         }
         chronicle.renew();

@@ -146,6 +146,7 @@ final class AssetReader {
                 contract,
                 write,
                 time,
+                asset.text("release"),
                 new Fingerprint(assetSql).of(found.canonical(), contract, write),
                 assetSql.links()));
     }

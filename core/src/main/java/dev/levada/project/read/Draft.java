@@ -29,6 +29,7 @@ record Draft(
         Contract contract,
         Write write,
         Optional<EventTime> time,
+        Optional<String> release,
         String code,
         List<Link> links) {
 
@@ -45,6 +46,7 @@ record Draft(
         String whole = making instanceof Making.Transform && time.isPresent()
                 ? code + "-" + IntervalFingerprint.of(time.get(), inputs, times)
                 : code;
-        return new Asset(name, file, description, owner, tags, linked, contract, write, time, whole, dependencies);
+        return new Asset(
+                name, file, description, owner, tags, linked, contract, write, time, release, whole, dependencies);
     }
 }

@@ -43,6 +43,7 @@ final class Linker {
         List<AssetName> order = new Order(edges, problems).sorted();
         Map<AssetName, Asset> sorted = new LinkedHashMap<>();
         order.forEach(name -> Optional.ofNullable(assets.get(name)).ifPresent(asset -> sorted.put(name, asset)));
+        new ReleaseOrder(sorted.values(), problems).demandNoCycle();
         return sorted;
     }
 

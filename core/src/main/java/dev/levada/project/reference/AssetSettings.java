@@ -38,6 +38,11 @@ public final class AssetSettings {
         settings.add(Setting.list("tags", new Shape.Text(), "Words to select assets by."));
         settings.add(Setting.keys("time", time(), "How the rows lie in time."));
         settings.add(Setting.keys("write", WriteSettings.all(), "How the rows are written."));
+        settings.add(Setting.text(
+                "release",
+                "A name that assets share which become visible together or not at all: what a run makes of them is published in"
+                        + " one step, once all of it is audited. An asset that is made from one of them and that another one is"
+                        + " made from must be among them."));
         settings.addAll(ContractSettings.all());
         return settings;
     }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -44,16 +45,32 @@ final class CopyFiles {
 
     /** The statement. @param rows a relation with the written columns, and a condition behind it if need be */
     String statement(String rows) {
+        List<String> selected = columns();
+        for (PartitionField field : staging.partition()) {
+            selected.add(PartitionSql.value(field, type(staging, field)) + " AS " + Sql.name(partitionColumn(field)));
+        }
+        return copy(selected, rows, staging.folder().toString(), ", FILENAME_PATTERN '{uuid}'" + layout());
+    }
+
+    /** The statement that writes one file, in the order of the rows, whatever partitions they are in. */
+    String statementOfOneFile(String rows) {
+        String file = staging.folder().resolve(UUID.randomUUID() + ".parquet").toString();
+        return copy(columns(), rows, file, "");
+    }
+
+    private List<String> columns() {
         List<String> selected = new ArrayList<>();
         for (StoredColumn column : written) {
             selected.add(cast(column.column()));
         }
-        for (PartitionField field : staging.partition()) {
-            selected.add(PartitionSql.value(field, type(staging, field)) + " AS " + Sql.name(partitionColumn(field)));
-        }
-        return "COPY (SELECT " + String.join(", ", selected) + " FROM " + rows + ") TO "
-                + Sql.text(staging.folder().toString()) + " (FORMAT parquet, COMPRESSION zstd, RETURN_STATS true,"
-                + " FILENAME_PATTERN '{uuid}', FIELD_IDS {" + fieldIds(written) + "}" + layout() + ")";
+        return selected;
+    }
+
+    private String copy(List<String> selected, String rows, String target, String options) {
+        return "COPY (SELECT " + String.join(", ", selected) + " FROM " + rows + ") TO " + Sql.text(target)
+                + " (FORMAT parquet, COMPRESSION zstd, RETURN_STATS true, FIELD_IDS {" + fieldIds(written) + "}"
+                + options
+                + ")";
     }
 
     private String cast(Column column) {

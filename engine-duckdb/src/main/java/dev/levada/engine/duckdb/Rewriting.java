@@ -24,14 +24,16 @@ final class Rewriting {
     }
 
     List<WrittenFile> write() {
-        String rows = session.select(scan);
+        String rows = "(" + session.select(scan) + ")";
         List<Map<String, Optional<String>>> partitions = partitions(rows);
+        CopyFiles copy = new CopyFiles(
+                staging, staging.columns().stream().map(StoredColumn::name).toList());
         if (partitions.size() > 1) {
-            return copy(staging, rows);
+            return session.statements().read(copy.statement(rows), copy::files);
         }
         // Rows that are not parted keep their order, which may be what makes them small or quick to find.
         Map<String, Optional<String>> partition = partitions.isEmpty() ? Map.of() : partitions.get(0);
-        return copy(unparted(), rows).stream()
+        return session.statements().read(copy.statementOfOneFile(rows), copy::files).stream()
                 .map(file -> new WrittenFile(file.path(), file.rows(), file.bytes(), file.statistics(), partition))
                 .toList();
     }
@@ -45,7 +47,7 @@ final class Rewriting {
         List<String> values = fields.stream()
                 .map(field -> "CAST(" + PartitionSql.value(field, CopyFiles.type(staging, field)) + " AS VARCHAR)")
                 .toList();
-        String sql = "SELECT DISTINCT " + String.join(", ", values) + " FROM (" + rows + ") LIMIT 2";
+        String sql = "SELECT DISTINCT " + String.join(", ", values) + " FROM " + rows + " LIMIT 2";
         return session.statements().read(sql, result -> {
             List<Map<String, Optional<String>>> found = new ArrayList<>();
             while (result.next()) {
@@ -57,16 +59,5 @@ final class Rewriting {
             }
             return found;
         });
-    }
-
-    private Staging unparted() {
-        return new Staging(
-                staging.table(), staging.runId(), staging.folder(), staging.columns(), List.of(), staging.constants());
-    }
-
-    private List<WrittenFile> copy(Staging target, String rows) {
-        CopyFiles copy = new CopyFiles(
-                target, target.columns().stream().map(StoredColumn::name).toList());
-        return session.statements().read(copy.statement("(" + rows + ")"), copy::files);
     }
 }

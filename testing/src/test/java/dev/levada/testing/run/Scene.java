@@ -157,6 +157,28 @@ final class Scene implements AutoCloseable {
                 "id", new dev.levada.contract.Test.References("id", asset, "id"), OnFail.QUARANTINE, PLACE);
     }
 
+    /** Puts assets into a release. */
+    Scene release(String release, String... names) {
+        for (String name : names) {
+            assets.computeIfPresent(
+                    AssetName.parse(name),
+                    (key, asset) -> new Asset(
+                            asset.name(),
+                            asset.file(),
+                            asset.description(),
+                            asset.owner(),
+                            asset.tags(),
+                            asset.making(),
+                            asset.contract(),
+                            asset.write(),
+                            asset.time(),
+                            Optional.of(release),
+                            asset.code(),
+                            asset.dependencies()));
+        }
+        return this;
+    }
+
     Plan plan() {
         return plan(Selection.ALL);
     }
