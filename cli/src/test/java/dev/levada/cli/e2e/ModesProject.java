@@ -80,7 +80,8 @@ record ModesProject(Folder folder) {
                 "/* levada",
                 "time: {column: day, grain: day, start: 2024-01-01, end: 2024-01-12}",
                 "*/",
-                "select cast(\"at\" as date) as day, count(*) as orders, sum(amount) as amount from raw.added group by 1");
+                "select cast(\"at\" as date) as day, count(*) as orders, sum(amount) as amount from raw.added",
+                "where \"at\" >= $interval_start and \"at\" < $interval_end group by 1");
         return this;
     }
 
