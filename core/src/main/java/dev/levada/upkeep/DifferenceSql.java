@@ -33,14 +33,16 @@ record DifferenceSql(List<StoredColumn> columns, List<String> common, List<Strin
     }
 
     String counts() {
-        return with() + " select count(*) filter (change = 'added'), count(*) filter (change = 'removed'),"
-                + " count(*) filter (change = 'after') from differences";
+        return with()
+                + " select count(*) filter (levada_change = 'added'), count(*) filter (levada_change = 'removed'),"
+                + " count(*) filter (levada_change = 'after') from differences";
     }
 
     String rows() {
-        String order = key.isEmpty() ? "all" : list(key) + ", change desc";
-        String shown = "change, " + (key.isEmpty() ? "" : "array_to_string(changed, ', ') as changed, ");
-        return with() + " select " + shown + columnNames() + " from differences order by " + order;
+        String order = key.isEmpty() ? columnNames() : list(key) + ", levada_change desc";
+        String changed = key.isEmpty() ? "" : "array_to_string(levada_changed, ', ') as changed, ";
+        return with() + " select levada_change as change, " + changed + columnNames() + " from differences order by "
+                + order;
     }
 
     private String columnNames() {
@@ -53,34 +55,40 @@ record DifferenceSql(List<StoredColumn> columns, List<String> common, List<Strin
     }
 
     private String ofWholeRows() {
-        return "differences as (select 'added' as change, * from (from after_rows except all from before_rows)"
-                + " union all select 'removed' as change, * from (from before_rows except all from after_rows))";
+        return "differences as (select 'added' as levada_change, * from (from after_rows except all from before_rows)"
+                + " union all select 'removed' as levada_change, * from (from before_rows except all from after_rows))";
     }
 
     private String byKey() {
-        String same = key.stream()
-                .map(name -> "b." + quoted(name) + " = a." + quoted(name))
-                .collect(Collectors.joining(" and "));
-        String present = quoted(key.get(0));
-        return "pairs as materialized (select a, b, a." + present + " is not null as is_after, b." + present
-                + " is not null as is_before, " + changed()
-                + " as changed from before_rows b full join after_rows a on " + same
-                + " where a is distinct from b), differences as ("
-                + "select case when is_before then 'after' else 'added' end as change, changed, unnest(a) from pairs where is_after"
-                + " union all by name select case when is_after then 'before' else 'removed' end as change, changed, unnest(b)"
-                + " from pairs where is_before)";
+        String same =
+                key.stream().map(name -> before(name) + " = " + after(name)).collect(Collectors.joining(" and "));
+        return "pairs as materialized (select levada_b, levada_a, " + after(key.get(0)) + " is not null as is_after, "
+                + before(key.get(0)) + " is not null as is_before, " + changed()
+                + " as levada_changed from before_rows levada_b full join after_rows levada_a on " + same
+                + " where levada_a is distinct from levada_b), differences as ("
+                + "select case when is_before then 'after' else 'added' end as levada_change, levada_changed,"
+                + " unnest(levada_a) from pairs where is_after union all by name"
+                + " select case when is_after then 'before' else 'removed' end as levada_change, levada_changed,"
+                + " unnest(levada_b) from pairs where is_before)";
     }
 
     /** The names of the columns that differ; none of a row that is in one version only. */
     private String changed() {
-        String present = quoted(key.get(0));
         String each = columns.stream()
                 .map(StoredColumn::name)
-                .map(name -> "case when a." + quoted(name) + " is distinct from b." + quoted(name) + " then " + "'"
+                .map(name -> "case when " + after(name) + " is distinct from " + before(name) + " then '"
                         + name.replace("'", "''") + "' end")
                 .collect(Collectors.joining(", "));
-        return "case when a." + present + " is null or b." + present + " is null then [] else list_filter([" + each
-                + "], lambda name: name is not null) end";
+        return "case when " + after(key.get(0)) + " is null or " + before(key.get(0))
+                + " is null then [] else list_filter([" + each + "], lambda name: name is not null) end";
+    }
+
+    private static String before(String column) {
+        return "levada_b." + quoted(column);
+    }
+
+    private static String after(String column) {
+        return "levada_a." + quoted(column);
     }
 
     /** A column whose type became wider is compared by the wider one. */

@@ -130,6 +130,25 @@ class LakePastTest {
     }
 
     @Test
+    void columnsMayHaveTheNamesThatTheComparisonUsesItself() {
+        project.file("data/n/1.csv", "id,a,b,change", "1,x,y,z")
+                .file(
+                        "assets/raw/n.yml",
+                        "extract: {from: drops, files: 'n/*.csv'}",
+                        "write: {mode: upsert, key: [id]}",
+                        "columns: {id: bigint}");
+        cli.run();
+        project.file("data/n/2.csv", "id,a,b,change", "1,x,q,r");
+        cli.run();
+
+        List<JsonNode> rows = json("lake", "diff", "raw.n", "--format", "json");
+
+        assertThat(texts(rows, "change")).containsExactly("before", "after");
+        assertThat(texts(rows, "changed")).containsExactly("b, change", "b, change");
+        assertThat(texts(rows, "change_2")).containsExactly("z", "r");
+    }
+
+    @Test
     void rowsWithoutAKeyAreComparedAsAWholeHoweverOftenTheyAreThere() {
         project.file("data/a/3.csv", "id,age", "1,10", "1,10", "6,60");
         cli.run();
