@@ -52,6 +52,10 @@ final class IntervalQueue {
         return (int) Math.max(1, Math.min(MOST, CHUNK_SECONDS / Math.max(each, CHUNK_SECONDS / MOST)));
     }
 
+    boolean isOneCommit() {
+        return isOneCommit;
+    }
+
     synchronized boolean hasNext() {
         return !isBegun || !left.isEmpty();
     }

@@ -82,7 +82,7 @@ final class IntervalWorker {
             deliver(session, chunk);
             queue.made(chunk.size(), run.secondsSince(begin));
         } catch (LevadaException e) {
-            if (e.blame() != Blame.DATA || chunk.isEmpty()) {
+            if (e.blame() != Blame.DATA || chunk.isEmpty() || queue.isOneCommit()) {
                 throw e;
             }
             if (chunk.size() == 1) {
@@ -94,10 +94,15 @@ final class IntervalWorker {
         }
     }
 
+    /** Whether its intervals are tried one by one if one's data fails. What takes the place of all rows cannot come in parts. */
+    private boolean isTriedAgain(List<Interval> chunk) {
+        return chunk.size() > 1 && !queue.isOneCommit();
+    }
+
     private void deliver(Session session, List<Interval> chunk) {
         run.activity().demandGoingOn();
         CrashPoint.reach("before-stage");
-        Stagings stagings = new Stagings(run.store(), chunk.size() > 1 ? Stagings.Kind.TRIAL : Stagings.Kind.FINAL);
+        Stagings stagings = new Stagings(run.store(), isTriedAgain(chunk) ? Stagings.Kind.TRIAL : Stagings.Kind.FINAL);
         Tally told = new Tally(List.of());
         try {
             Work work = making.work(session, chunk, base());

@@ -106,14 +106,7 @@ class IntervalsTest {
     @Test
     void aRowOutsideOfItsIntervalIsNamedAndTheOtherIntervalsArePublished() {
         Days days = Days.in(folder);
-        days.project()
-                .file(
-                        "assets/f/wrong.sql",
-                        "/* levada",
-                        "time: {column: day, start: 2024-01-01, end: 2024-01-11}",
-                        "*/",
-                        "select case when id = 41 then date '2023-12-31' else cast(ts as date) end as day, id",
-                        "from raw.events");
+        wrong(days, "id = 41");
         Report report = days.cli().run(1);
 
         assertThat(report.status("f.wrong")).isEqualTo("failed");
@@ -150,6 +143,30 @@ class IntervalsTest {
         assertThat(days.commits("f.daily")).isEqualTo(commits + 1);
         assertThat(days.cli().number("select count(*) from f.daily")).isEqualTo(Days.COUNT);
         assertThat(days.planned("f.daily")).isEmpty();
+    }
+
+    @Test
+    void everythingAnewIsPublishedAsAWholeOrNotAtAll() {
+        Days days = Days.in(folder);
+        wrong(days, "false");
+        days.cli().run();
+        wrong(days, "id = 41");
+        Report report = days.cli().run(1, "--full", "f.wrong");
+
+        assertThat(report.error("f.wrong")).contains("lies outside of it");
+        assertThat(days.cli().number("select count(*) from f.wrong")).isEqualTo(20);
+        assertThat(days.cli().number("select count(distinct day) from f.wrong")).isEqualTo(Days.COUNT);
+    }
+
+    private static void wrong(Days days, String when) {
+        days.project()
+                .file(
+                        "assets/f/wrong.sql",
+                        "/* levada",
+                        "time: {column: day, start: 2024-01-01, end: 2024-01-11}",
+                        "*/",
+                        "select case when " + when + " then date '2023-12-31' else cast(ts as date) end as day, id",
+                        "from raw.events");
     }
 
     @Test

@@ -27,11 +27,13 @@ import dev.levada.store.lake.layout.SchemaMerge;
 import dev.levada.store.lake.table.CommitLog;
 import dev.levada.store.lake.table.Failures;
 import dev.levada.store.lake.table.LakeCatalog;
+import dev.levada.store.lake.table.LakeTable;
 import dev.levada.store.lake.table.LiveFile;
 import dev.levada.store.lake.table.SideFiles;
 import dev.levada.store.lake.table.StagingFolders;
 import dev.levada.store.lake.table.Versions;
 import dev.levada.store.lake.upkeep.LakeUpkeep;
+import dev.levada.store.lake.upkeep.Reachable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -227,11 +229,16 @@ public final class LakeStore implements Store {
     }
 
     private AssetName sweep(String part, AssetName table) {
-        Set<Path> published = published(part, table);
-        if (published.isEmpty() && !isCommitted(part, table)) {
-            new SideFiles(catalog.table(table)).remove(part);
+        LakeTable lakeTable = catalog.table(table);
+        // The commit that added a file may have expired while later versions still have the file.
+        Set<Path> needed = quarantines
+                .settled(table)
+                .map(metadata -> Reachable.of(lakeTable, metadata))
+                .orElse(Set.of());
+        if (!isCommitted(part, table)) {
+            new SideFiles(lakeTable).remove(part);
         }
-        stagings.removeOfRun(catalog.table(table), part, published);
+        stagings.removeOfRun(lakeTable, part, needed);
         return table;
     }
 

@@ -100,6 +100,22 @@ final class LakeExpiryTest {
     }
 
     @Test
+    void filesOfARunThatDiedStayAlthoughItsCommitsAreForgotten() {
+        lake.append("r1", 1);
+        lake.append("r1.2", 2);
+        Path unpublished =
+                lake.write(lake.stage("r1.3", COLUMNS), select(9)).staging().folder();
+        lake.append("r2", 3);
+        assertThat(upkeep.expire(TABLE, newest(1))).isEqualTo(2);
+        assertThat(unpublished).exists();
+
+        lake.store.sweep("r1");
+
+        assertThat(lake.values("id")).containsExactlyInAnyOrder(1L, 2L, 3L);
+        assertThat(unpublished).doesNotExist();
+    }
+
+    @Test
     void whatIsYoungEnoughStays() {
         overwrite("r1", Map.of());
         overwrite("r2", Map.of());

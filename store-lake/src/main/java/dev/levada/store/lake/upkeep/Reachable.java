@@ -19,7 +19,7 @@ import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.FileIO;
 
 /** The files that a table's metadata name, directly or through others. */
-final class Reachable {
+public final class Reachable {
     private final FileIO io = LakeCatalog.files();
     private final LakeTable table;
     private final TableMetadata metadata;
@@ -39,7 +39,7 @@ final class Reachable {
     }
 
     /** All files that it needs, its own metadata included. */
-    static Set<Path> of(LakeTable table, TableMetadata metadata) {
+    public static Set<Path> of(LakeTable table, TableMetadata metadata) {
         Reachable reachable = new Reachable(table, metadata);
         metadata.snapshots().forEach(reachable::add);
         reachable.add(metadata.metadataFileLocation());
