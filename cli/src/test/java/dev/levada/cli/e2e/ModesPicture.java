@@ -2,12 +2,13 @@ package dev.levada.cli.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.levada.project.AssetName;
+import dev.levada.project.Interval;
+import dev.levada.project.Intervals;
 import dev.levada.store.Facts;
 import dev.levada.store.TableCommit;
 import dev.levada.store.lake.LakeStore;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,14 +40,28 @@ record ModesPicture(List<JsonNode> rows, List<JsonNode> deleted, Map<String, Lis
         Map<String, List<String>> commits = new TreeMap<>();
         try (LakeStore store = new LakeStore(lake, Clock.systemUTC())) {
             for (AssetName table : store.tables()) {
-                List<String> told = new ArrayList<>();
-                for (TableCommit commit : store.commits(table, Optional.empty(), Optional.empty())) {
-                    told.add(text(commit));
-                }
-                commits.put(table.toString(), told);
+                List<TableCommit> made = store.commits(table, Optional.empty(), Optional.empty());
+                commits.put(table.toString(), isByInterval(made) ? List.of(intervals(made)) : texts(made));
             }
         }
         return commits;
+    }
+
+    private static boolean isByInterval(List<TableCommit> commits) {
+        return commits.stream().anyMatch(commit -> commit.facts().containsKey(Facts.INTERVALS));
+    }
+
+    /** How intervals are shared out among commits depends on where a run was stopped. */
+    private static String intervals(List<TableCommit> commits) {
+        List<Interval> made = commits.stream()
+                .flatMap(commit -> Intervals.parse(commit.facts().get(Facts.INTERVALS)).stream())
+                .toList();
+        return Intervals.text(Interval.merged(made)) + " "
+                + commits.get(commits.size() - 1).facts().get(Facts.CODE);
+    }
+
+    private static List<String> texts(List<TableCommit> commits) {
+        return commits.stream().map(ModesPicture::text).toList();
     }
 
     private static String text(TableCommit commit) {
