@@ -43,9 +43,8 @@ record PretendedFiles(List<String> files, List<String> notices) implements Conne
 
     @Override
     public Extent plan(Read read) {
-        Set<String> known = read.since()
-                .map(since -> Set.of(since.text().split(",", -1)))
-                .orElse(Set.of());
+        Set<String> known =
+                read.since().map(since -> Set.of(since.text().split(",", -1))).orElse(Set.of());
         List<SourceFile> fresh = files.stream()
                 .filter(file -> !known.contains(file))
                 .map(file -> new SourceFile(Path.of(file), file, 100))

@@ -96,8 +96,7 @@ final class Scene implements AutoCloseable {
     /** An extract that leaves out rows which the table has from a while before or after. */
     Scene windowed(String name) {
         Making making = new Making.Extract("drops", new Settings(Map.of()), Optional.empty(), PLACE);
-        Dedup dedup =
-                new Dedup(List.of("id"), Dedup.Keep.LAST, Optional.of("ts"), Optional.of(Duration.ofDays(3)));
+        Dedup dedup = new Dedup(List.of("id"), Dedup.Keep.LAST, Optional.of("ts"), Optional.of(Duration.ofDays(3)));
         return add(name, making, new Write(WriteMode.APPEND, List.of(), Optional.of(dedup)), "v1", List.of());
     }
 
@@ -229,7 +228,8 @@ final class Scene implements AutoCloseable {
                 Map.of("drops", drops),
                 assets,
                 Secrets.NONE);
-        return new Workspace(project, Map.of("pretended", new PretendedFiles(files, notices)), engine, store, ledger, clock);
+        return new Workspace(
+                project, Map.of("pretended", new PretendedFiles(files, notices)), engine, store, ledger, clock);
     }
 
     @Override
