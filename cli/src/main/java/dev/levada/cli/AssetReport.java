@@ -10,6 +10,7 @@ import dev.levada.contract.ColumnContract;
 import dev.levada.project.Asset;
 import dev.levada.project.AssetName;
 import dev.levada.project.Making;
+import dev.levada.run.RunId;
 import dev.levada.store.Facts;
 import dev.levada.store.StoredColumn;
 import dev.levada.store.TableVersion;
@@ -68,7 +69,7 @@ final class AssetReport {
                 "version",
                 version.id() + ", committed " + version.committed().truncatedTo(ChronoUnit.SECONDS)
                         + version.fact(Facts.RUN_ID)
-                                .map(run -> " by run " + run)
+                                .map(run -> " by run " + RunId.ofPart(run))
                                 .orElse(""));
         version.fact(Facts.ACCOUNT)
                 .ifPresent(account -> fact("last run", account.replace("=", " ").replace(",", ", ")));

@@ -13,6 +13,7 @@ import dev.levada.plan.Review;
 import dev.levada.plan.Review.Standing;
 import dev.levada.project.Asset;
 import dev.levada.project.Interval;
+import dev.levada.run.RunId;
 import dev.levada.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -110,12 +111,6 @@ final class LedgerShowCommand implements Callable<Integer> {
         return fields;
     }
 
-    /** The run that a part belongs to. */
-    private static String whole(String part) {
-        int dot = part.indexOf('.');
-        return dot < 0 ? part : part.substring(0, dot);
-    }
-
     private static List<Stretch> stretches(List<Standing> standings) {
         List<Stretch> stretches = new ArrayList<>();
         for (Standing standing : standings) {
@@ -123,10 +118,7 @@ final class LedgerShowCommand implements Callable<Integer> {
                     standing.interval(),
                     1,
                     standing.stale().map(Reason::words).orElse("up to date"),
-                    standing.by()
-                            .flatMap(Step::run)
-                            .map(LedgerShowCommand::whole)
-                            .orElse(""),
+                    standing.by().flatMap(Step::run).map(RunId::ofPart).orElse(""),
                     standing.by().map(step -> Long.toString(step.version())).orElse(""));
             int last = stretches.size() - 1;
             if (last >= 0 && stretches.get(last).goesOn(next)) {

@@ -7,6 +7,7 @@ import dev.levada.cli.terminal.Figures;
 import dev.levada.cli.terminal.Table;
 import dev.levada.ledger.Ledger;
 import dev.levada.ledger.RunRecord;
+import dev.levada.run.RunId;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -93,7 +94,7 @@ final class RunsCommand implements Callable<Integer> {
     }
 
     private RunRecord find(Ledger ledger, String id) {
-        return ledger.run(id)
+        return ledger.run(RunId.ofPart(id))
                 .orElseThrow(() -> new LevadaException(
                         "runs.unknown",
                         Blame.PROJECT,

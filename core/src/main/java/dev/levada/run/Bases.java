@@ -40,7 +40,7 @@ final class Bases {
      */
     void advance(Staged staged, LevadaException conflict) {
         if (work.comparesWithBase()) {
-            throw refused("which rows are unique was decided on what the table had before.", conflict);
+            throw refused("which rows are kept was decided on what the table had before.", conflict);
         }
         if (tries == MOST_TRIES) {
             throw refused("it has changed " + MOST_TRIES + " times while the rows were audited.", conflict);

@@ -118,8 +118,10 @@ final class IntervalWorker {
 
     private Produced produce(Session session, Work work, List<Interval> chunk, Stagings.Pair places) {
         Parts made = new Parts(places.kept(), places.quarantined());
+        int number = begun.getAndAdd(chunk.size());
         for (Interval interval : chunk) {
-            String word = words.count(1).replace("1 ", "") + " " + begun.incrementAndGet() + " of " + queue.total();
+            number++;
+            String word = words.count(1).replace("1 ", "") + " " + number + " of " + queue.total();
             run.activity().enter(asset, word, session);
             made.add(making.produce(session, work, interval, made, places));
         }

@@ -28,7 +28,7 @@ record Run(Workspace workspace, Holding holding, Sources sources, Activity activ
 
     /** The name under which a part of what the run does to a table is committed, counted from 0; the first is the run's own. */
     String part(int number) {
-        return number == 0 ? id() : id() + "." + (number + 1);
+        return RunId.part(id(), number);
     }
 
     /** When the run's rows count as loaded, as precise as tables keep it. */

@@ -21,4 +21,20 @@ public final class RunId {
         }
         return id.toString();
     }
+
+    /**
+     * The name under which a part of what a run does to a table is committed: the first under the run's own, the next ones
+     * with a number after it, such as {@code 20240701-093015-x7k2.2}.
+     *
+     * @param number counted from 0
+     */
+    static String part(String runId, int number) {
+        return number == 0 ? runId : runId + "." + (number + 1);
+    }
+
+    /** The run that a part belongs to. */
+    public static String ofPart(String part) {
+        int dot = part.indexOf('.');
+        return dot < 0 ? part : part.substring(0, dot);
+    }
 }

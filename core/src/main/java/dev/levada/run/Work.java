@@ -120,12 +120,17 @@ record Work(
     }
 
     private Optional<TableScan> rivals(Store store) {
-        return comparesWithBase() ? base.map(store::scan) : Optional.empty();
+        boolean standBeside = mode == WriteMode.APPEND || mode.isKeyed();
+        return standBeside && hasUnique() ? base.map(store::scan) : Optional.empty();
     }
 
-    /** Whether it depends on the rows of the base which of the new ones are kept. */
+    /** Whether it depends on the rows of the base which of those that are added to it are kept. */
     boolean comparesWithBase() {
-        return mode == WriteMode.APPEND
-                && asset.contract().rules().stream().anyMatch(rule -> rule.test() instanceof Test.Unique);
+        boolean isWindowed = asset.write().dedup().flatMap(Dedup::window).isPresent();
+        return mode == WriteMode.APPEND && (hasUnique() || isWindowed);
+    }
+
+    private boolean hasUnique() {
+        return asset.contract().rules().stream().anyMatch(rule -> rule.test() instanceof Test.Unique);
     }
 }

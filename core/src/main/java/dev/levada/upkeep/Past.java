@@ -3,6 +3,7 @@ package dev.levada.upkeep;
 import dev.levada.api.Blame;
 import dev.levada.api.LevadaException;
 import dev.levada.project.AssetName;
+import dev.levada.run.RunId;
 import dev.levada.store.Facts;
 import dev.levada.store.PastCommit;
 import dev.levada.store.PastCommit.Standing;
@@ -79,11 +80,14 @@ public final class Past {
                 .findFirst();
     }
 
-    /** The last commit of a run. */
+    /** The last commit of a run, or of the part of one. */
     public Optional<PastCommit> by(String runId) {
-        return commits.stream()
-                .filter(commit -> runId.equals(commit.commit().facts().get(Facts.RUN_ID)))
-                .findFirst();
+        return commits.stream().filter(commit -> isBy(runId, commit)).findFirst();
+    }
+
+    private static boolean isBy(String runId, PastCommit commit) {
+        String name = commit.commit().facts().getOrDefault(Facts.RUN_ID, "");
+        return name.equals(runId) || RunId.ofPart(name).equals(runId);
     }
 
     /** The commit of a version. */

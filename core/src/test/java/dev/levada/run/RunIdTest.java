@@ -13,4 +13,12 @@ class RunIdTest {
                 .matches("20240701-093015-[0-9a-z]{4}")
                 .hasSizeLessThanOrEqualTo(24);
     }
+
+    @Test
+    void a_part_of_a_run_tells_its_run() {
+        assertThat(RunId.part("20240701-093015-x7k2", 0)).isEqualTo("20240701-093015-x7k2");
+        assertThat(RunId.part("20240701-093015-x7k2", 1)).isEqualTo("20240701-093015-x7k2.2");
+        assertThat(RunId.ofPart("20240701-093015-x7k2.2")).isEqualTo("20240701-093015-x7k2");
+        assertThat(RunId.ofPart("20240701-093015-x7k2")).isEqualTo("20240701-093015-x7k2");
+    }
 }

@@ -146,6 +146,18 @@ class IntervalsTest {
     }
 
     @Test
+    void whatARunLeftIsWhatItsLastPartLeft() {
+        Days days = Days.in(folder);
+        String run = days.cli().run().runId();
+
+        assertThat(days.commits("f.daily")).isGreaterThan(1);
+        assertThat(days.cli().succeed("lake", "rollback", "f.daily", "--to", run))
+                .endsWith(" already.\n");
+        assertThat(days.cli().succeed("runs", run + ".2")).startsWith("run " + run + ",");
+        assertThat(days.cli().succeed("show", "f.daily")).contains(" by run " + run + "\n");
+    }
+
+    @Test
     void everythingAnewIsPublishedAsAWholeOrNotAtAll() {
         Days days = Days.in(folder);
         wrong(days, "false");

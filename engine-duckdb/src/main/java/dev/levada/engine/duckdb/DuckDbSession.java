@@ -3,7 +3,6 @@ package dev.levada.engine.duckdb;
 import dev.levada.api.Column;
 import dev.levada.api.Extent;
 import dev.levada.api.Form;
-import dev.levada.api.LevadaException;
 import dev.levada.api.Source;
 import dev.levada.contract.Check;
 import dev.levada.engine.CheckResult;
@@ -24,8 +23,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +43,7 @@ final class DuckDbSession implements Session {
     private final Consumer<SessionCatalog> leaving;
     private final Statements statements;
     private final Path spillFolder;
-    private final Map<Form.Scan, List<CsvGroup>> csvGroups = new HashMap<>();
+    private final SourceColumns sources = new SourceColumns(this);
     private int removedTables;
     private volatile @Nullable Feed feed;
     private volatile long bytesExpected;
@@ -187,42 +184,11 @@ final class DuckDbSession implements Session {
 
     @Override
     public List<Column> describe(Extent extent, Source source) {
-        Form form = extent.form();
-        if (form instanceof Form.Rows rows) {
-            return rows.suggested();
-        }
-        if (form instanceof Form.Scan scan) {
-            return scan.files().isEmpty() ? List.of() : describeStill(scan);
-        }
-        try (FeedFunction.Registration open = open(feed(form, source))) {
-            return Documents.sniff(statements, open, spillFolder);
-        }
+        return sources.describe(extent, source);
     }
 
-    private List<Column> describeStill(Form.Scan scan) {
-        try {
-            return describe(scan);
-        } catch (LevadaException e) {
-            // A file that is gone or half written by now explains it better.
-            StillFiles unused = new StillFiles(scan.files());
-            throw e;
-        }
-    }
-
-    private List<Column> describe(Form.Scan scan) {
-        if (scan.format() == Form.Format.PARQUET) {
-            return shape(ParquetFiles.relation(scan));
-        }
-        Map<String, Column> columns = new LinkedHashMap<>();
-        for (CsvGroup group : csvGroups(scan)) {
-            group.dialect().columns().forEach(column -> columns.putIfAbsent(column.name(), column));
-        }
-        return List.copyOf(columns.values());
-    }
-
-    /** CSV files in groups; they are looked into once, though a task asks twice. */
     List<CsvGroup> csvGroups(Form.Scan scan) {
-        return csvGroups.computeIfAbsent(scan, looked -> CsvGroup.of(statements, looked.files(), looked.options()));
+        return sources.csvGroups(scan);
     }
 
     /** The columns of files, without those that DuckDB adds to them. */

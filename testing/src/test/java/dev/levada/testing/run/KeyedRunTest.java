@@ -81,6 +81,17 @@ class KeyedRunTest {
     }
 
     @Test
+    void a_unique_rule_counts_the_rows_of_the_table_too() {
+        Rule unique = Rule.ofColumn("age", new dev.levada.contract.Test.Unique("age"), OnFail.QUARANTINE, Scene.PLACE);
+        scene.keyed("raw.users", WriteMode.UPSERT, Deletes.NONE, "v1", unique).run();
+        assertThat(last().rivals()).isEmpty();
+        scene.files.add("b.csv");
+        scene.run();
+
+        assertThat(last().rivals().orElseThrow().rows()).isEqualTo(10);
+    }
+
+    @Test
     void a_source_is_read_whole_where_missing_rows_count() {
         scene.keyed("raw.users", WriteMode.UPSERT, HARD, "v1")
                 .keyed("raw.past", WriteMode.SCD2, Deletes.NONE, "v1")

@@ -2,6 +2,7 @@ package dev.levada.testing.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.levada.api.Column;
 import dev.levada.contract.OnFail;
 import dev.levada.contract.Rule;
 import dev.levada.contract.WriteMode;
@@ -17,6 +18,7 @@ import dev.levada.store.TableVersion;
 import dev.levada.testing.store.WrittenFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -109,8 +111,20 @@ class OvertakenTest {
 
         assertThat(failure.code()).isEqualTo("store.conflict");
         assertThat(failure.message())
-                .contains("which rows are unique was decided on what the table had before. Nothing was published.");
+                .contains("which rows are kept was decided on what the table had before. Nothing was published.");
         assertThat(scene.rows("raw.events")).isEqualTo(10 + 3);
+    }
+
+    @Test
+    void rows_that_were_told_from_the_tables_by_a_window_are_refused() {
+        scene.engine.columns = Scene.columns("id BIGINT", "ts TIMESTAMP");
+        scene.windowed("raw.events").run();
+        scene.files.add("b.csv");
+        scene.engine.whileProducing = this::write;
+        Failure failure = Scene.task(scene.run(), "raw.events").failure().orElseThrow();
+
+        assertThat(failure.code()).isEqualTo("store.conflict");
+        assertThat(failure.message()).contains("which rows are kept was decided on what the table had before.");
     }
 
     @Test
@@ -142,14 +156,10 @@ class OvertakenTest {
     /** Adds three rows, as somebody would who has nothing to do with Levada. */
     private void write() {
         TableVersion head = scene.store.head(EVENTS).orElseThrow();
-        StageRequest request = new StageRequest(
-                EVENTS,
-                "others-" + others++,
-                Scene.columns(
-                        "id BIGINT", "age INTEGER", "_run_id VARCHAR", "_loaded_at TIMESTAMPTZ", "_source VARCHAR"),
-                List.of(),
-                Map.of(),
-                Scope.INCREMENT);
+        List<Column> columns = new ArrayList<>(scene.engine.columns);
+        columns.addAll(Scene.columns("_run_id VARCHAR", "_loaded_at TIMESTAMPTZ", "_source VARCHAR"));
+        StageRequest request =
+                new StageRequest(EVENTS, "others-" + others++, columns, List.of(), Map.of(), Scope.INCREMENT);
         scene.store.publish(new Publication(
                 WrittenFiles.of(scene.store.stage(request), 3, Map.of()),
                 WriteMode.APPEND,

@@ -1,15 +1,7 @@
 package dev.levada.testing.run;
 
-import dev.levada.api.Checkpoint;
 import dev.levada.api.Column;
-import dev.levada.api.Connector;
-import dev.levada.api.Extent;
-import dev.levada.api.Form;
-import dev.levada.api.Read;
-import dev.levada.api.Setting;
 import dev.levada.api.Settings;
-import dev.levada.api.Source;
-import dev.levada.api.SourceFile;
 import dev.levada.api.Type;
 import dev.levada.contract.Check;
 import dev.levada.contract.ColumnContract;
@@ -42,6 +34,7 @@ import dev.levada.run.Runner;
 import dev.levada.testing.store.MemoryStore;
 import dev.levada.workspace.Workspace;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -94,10 +87,17 @@ final class Scene implements AutoCloseable {
     }
 
     /** An extract whose rows have the key {@code id}. */
-    Scene keyed(String name, WriteMode mode, Deletes deletes, String code) {
+    Scene keyed(String name, WriteMode mode, Deletes deletes, String code, Rule... rules) {
         Making making = new Making.Extract("drops", new Settings(Map.of()), Optional.of("age > 1"), PLACE);
         Optional<Versions> versions = mode == WriteMode.SCD2 ? Optional.of(VERSIONS) : Optional.empty();
-        return add(name, making, keyedWrite(mode, deletes, versions), code, List.of());
+        return add(name, making, keyedWrite(mode, deletes, versions), code, List.of(), rules);
+    }
+
+    /** An extract that leaves out rows which the table has from a while before or after. */
+    Scene windowed(String name) {
+        Making making = new Making.Extract("drops", new Settings(Map.of()), Optional.empty(), PLACE);
+        Dedup dedup = new Dedup(List.of("id"), Dedup.Keep.LAST, Optional.of("ts"), Optional.of(Duration.ofDays(3)));
+        return add(name, making, new Write(WriteMode.APPEND, List.of(), Optional.of(dedup)), "v1", List.of());
     }
 
     /** A transform whose rows have the key {@code id}. */
@@ -211,7 +211,7 @@ final class Scene implements AutoCloseable {
     }
 
     long filesLeft() throws IOException {
-        try (Stream<Path> files = java.nio.file.Files.walk(folder.resolve("lake"))) {
+        try (Stream<Path> files = Files.walk(folder.resolve("lake"))) {
             return files.filter(java.nio.file.Files::isRegularFile).count();
         }
     }
@@ -228,7 +228,8 @@ final class Scene implements AutoCloseable {
                 Map.of("drops", drops),
                 assets,
                 Secrets.NONE);
-        return new Workspace(project, Map.of("pretended", new Files()), engine, store, ledger, clock);
+        return new Workspace(
+                project, Map.of("pretended", new PretendedFiles(files, notices)), engine, store, ledger, clock);
     }
 
     @Override
@@ -274,54 +275,5 @@ final class Scene implements AutoCloseable {
                 .map(text -> text.split(" ", 2))
                 .map(parts -> new Column(parts[0], Type.parse(parts[1])))
                 .toList();
-    }
-
-    /** A folder whose files are known by name; a checkpoint lists those that were read. */
-    private final class Files implements Connector, Source {
-        @Override
-        public String type() {
-            return "pretended";
-        }
-
-        @Override
-        public String description() {
-            return "Files that are only named.";
-        }
-
-        @Override
-        public List<Setting> connectionSettings() {
-            return List.of();
-        }
-
-        @Override
-        public List<Setting> extractSettings() {
-            return List.of();
-        }
-
-        @Override
-        public Source open(String name, Settings connection, Path projectFolder) {
-            return this;
-        }
-
-        @Override
-        public Extent plan(Read read) {
-            Set<String> known = read.since()
-                    .map(since -> Set.of(since.text().split(",", -1)))
-                    .orElse(Set.of());
-            List<SourceFile> fresh = files.stream()
-                    .filter(file -> !known.contains(file))
-                    .map(file -> new SourceFile(Path.of(file), file, 100))
-                    .toList();
-            return new Extent(
-                    new Form.Scan(Form.Format.CSV, fresh, Map.of()),
-                    new Checkpoint(String.join(",", files)),
-                    String.join("+", files),
-                    0,
-                    fresh.isEmpty(),
-                    notices);
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -111,6 +111,10 @@ public final class CommitLog {
     public List<PastCommit> history() {
         List<PastCommit> history = new ArrayList<>();
         List<Snapshot> lineage = lineage();
+        ledger(lineage)
+                .entries()
+                .forEach(entry ->
+                        history.add(new PastCommit(entry.of(timeColumn), entry.operation(), Standing.EXPIRED)));
         for (Snapshot snapshot : lineage) {
             boolean isNewest = snapshot.equals(metadata.currentSnapshot());
             history.add(past(snapshot, isNewest ? Standing.NEWEST : Standing.BEFORE));
@@ -125,10 +129,8 @@ public final class CommitLog {
                 history.add(past(snapshot, Standing.ROLLED_BACK));
             }
         }
-        ledger(lineage)
-                .entries()
-                .forEach(entry ->
-                        history.add(new PastCommit(entry.of(timeColumn), entry.operation(), Standing.EXPIRED)));
+        // Commits of the same millisecond keep their order.
+        Collections.reverse(history);
         history.sort(Comparator.comparing((PastCommit past) -> past.commit().committed())
                 .reversed());
         return history;
