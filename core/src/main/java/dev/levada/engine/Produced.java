@@ -42,21 +42,6 @@ public record Produced(
         notices = List.copyOf(notices);
     }
 
-    /** Of which there is nothing that the user should know besides. */
-    public Produced(
-            Account account,
-            Staged kept,
-            Staged quarantined,
-            Map<String, Positions> released,
-            Map<String, Long> reasons,
-            Map<String, Long> errors,
-            Map<String, Long> warnings,
-            long bytesRead,
-            Effect effect,
-            Map<String, String> examples) {
-        this(account, kept, quarantined, released, reasons, errors, warnings, bytesRead, effect, examples, List.of());
-    }
-
     /** The same, when rows of the base leave with it. */
     public Produced replacing(Replaced rows) {
         return new Produced(
@@ -69,7 +54,8 @@ public record Produced(
                 warnings,
                 bytesRead,
                 effect,
-                examples);
+                examples,
+                notices);
     }
 
     /** Of rows that were not merged and broke no rule that fails the run. */
@@ -82,6 +68,17 @@ public record Produced(
             Map<String, Long> errors,
             Map<String, Long> warnings,
             long bytesRead) {
-        this(account, kept, quarantined, released, reasons, errors, warnings, bytesRead, Effect.NONE, Map.of());
+        this(
+                account,
+                kept,
+                quarantined,
+                released,
+                reasons,
+                errors,
+                warnings,
+                bytesRead,
+                Effect.NONE,
+                Map.of(),
+                List.of());
     }
 }

@@ -9,8 +9,10 @@ import dev.levada.store.Staging;
 import dev.levada.store.WrittenFile;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What several productions into the same staging come to. Used by one thread. */
@@ -21,6 +23,7 @@ final class Parts {
     private final Map<String, Long> errors = new TreeMap<>();
     private final Map<String, Long> warnings = new TreeMap<>();
     private final Map<String, String> examples = new TreeMap<>();
+    private final Set<String> notices = new LinkedHashSet<>();
     private Account account = Account.EMPTY;
     private long bytesRead;
 
@@ -38,6 +41,7 @@ final class Parts {
         produced.errors().forEach((rule, rows) -> errors.merge(rule, rows, Long::sum));
         produced.warnings().forEach((rule, rows) -> warnings.merge(rule, rows, Long::sum));
         produced.examples().forEach(examples::putIfAbsent);
+        notices.addAll(produced.notices());
     }
 
     /** What was kept up to now. */
@@ -57,7 +61,8 @@ final class Parts {
                 warnings,
                 bytesRead,
                 Effect.NONE,
-                examples);
+                examples,
+                List.copyOf(notices));
     }
 
     /** What was written to one place. */

@@ -128,7 +128,8 @@ class VerdictTest {
                 Map.of(),
                 0,
                 Effect.NONE,
-                Map.of(rule, "{\"id\":7}"));
+                Map.of(rule, "{\"id\":7}"),
+                List.of());
         return new Verdict(asset(OptionalDouble.empty(), write), produced);
     }
 
