@@ -1,5 +1,8 @@
 package dev.levada.engine.duckdb;
 
+import static dev.levada.engine.duckdb.KeyedRows.ids;
+import static dev.levada.engine.duckdb.KeyedRows.timed;
+import static dev.levada.engine.duckdb.KeyedRows.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.levada.api.Column;
@@ -52,23 +55,6 @@ class RowMergeTest {
                 deletes,
                 Optional.empty(),
                 previous);
-    }
-
-    private static String values(String... rows) {
-        return rows.length == 0
-                ? "SELECT 1 AS \"Id\", 'none' AS \"full name\" WHERE false"
-                : "SELECT * FROM (VALUES " + String.join(", ", rows) + ") t(\"Id\", \"full name\")";
-    }
-
-    private static String timed(String... rows) {
-        return "SELECT * FROM (VALUES " + String.join(", ", rows) + ") t(\"Id\", \"full name\", \"at\")";
-    }
-
-    private static String ids(int... ids) {
-        List<String> rows = java.util.Arrays.stream(ids)
-                .mapToObj(id -> "(" + id + ", 'n" + id + "')")
-                .toList();
-        return values(rows.toArray(String[]::new));
     }
 
     @Test
