@@ -15,9 +15,9 @@ import org.duckdb.DuckDBWritableVector;
 
 /**
  * The way out of a streaming query for rows that are not kept. A query has one result, so broken rows leave it sideways:
- * the function {@code levada_reject(sink, reasons, source, position, record)} puts a row into a table of rejects and
- * answers false, for a query's WHERE. It is called for broken rows only, so good rows cost nothing. With null reasons a
- * row is only counted as filtered.
+ * the function {@code levada_reject(sink, row)} puts a row, as {@link PackedRejects} writes it, into a table of rejects and
+ * answers false, for a query's WHERE. It is called for broken rows only, so good rows cost nothing. A null is only counted
+ * as a filtered row.
  */
 final class Rejects {
     static final String FUNCTION = "levada_reject";
@@ -30,12 +30,7 @@ final class Rejects {
     void register(Connection connection) throws SQLException {
         DuckDBFunctions.scalarFunction()
                 .withName(FUNCTION)
-                .withParameters(
-                        DuckDBColumnType.BIGINT,
-                        DuckDBColumnType.VARCHAR,
-                        DuckDBColumnType.VARCHAR,
-                        DuckDBColumnType.BIGINT,
-                        DuckDBColumnType.VARCHAR)
+                .withParameters(DuckDBColumnType.BIGINT, DuckDBColumnType.VARCHAR)
                 .withReturnType(DuckDBColumnType.BOOLEAN)
                 .withVolatile()
                 .withVectorizedFunction(this::apply)
@@ -57,27 +52,38 @@ final class Rejects {
     }
 
     /**
-     * Opens a sink that writes to a table with the columns of {@link QuarantinedRows}.
+     * Opens a sink that writes to a table with the columns of {@link QuarantinedRows}; the rows are there once it is closed.
      *
      * @param connection a connection of its own, for the query's connection is busy; closed with the sink
      */
     Sink open(DuckDBConnection connection, String catalog, String schema, String table) throws SQLException {
-        Sink sink = new Sink(ids.incrementAndGet(), connection, connection.createAppender(catalog, schema, table));
+        Sink sink = new Sink(ids.incrementAndGet(), connection, catalog, schema, table);
         sinks.put(sink.id, sink);
         return sink;
     }
 
-    /** Where one query's rejects go. */
+    /**
+     * Where one query's rejects go. To append a row costs more than all else that is done with it, so rows are packed into
+     * long texts on the query's threads, and unpacked by one statement at the end.
+     */
     final class Sink implements AutoCloseable {
+        private static final String PACKED = "packed_rejects";
+
         private final long id;
-        private final DuckDBConnection connection;
+        private final Statements statements;
+        private final String packed;
+        private final String table;
         private final DuckDBAppender appender;
         private final AtomicLong filtered = new AtomicLong();
 
-        private Sink(long id, DuckDBConnection connection, DuckDBAppender appender) {
+        private Sink(long id, DuckDBConnection connection, String catalog, String schema, String table)
+                throws SQLException {
             this.id = id;
-            this.connection = connection;
-            this.appender = appender;
+            this.statements = new Statements(connection);
+            this.packed = String.join(".", catalog, schema, PACKED);
+            this.table = String.join(".", catalog, schema, table);
+            statements.execute("CREATE OR REPLACE TABLE " + packed + " (rows VARCHAR)");
+            this.appender = connection.createAppender(catalog, schema, PACKED);
             appender.unsafeBreakThreadConfinement();
         }
 
@@ -90,42 +96,37 @@ final class Rejects {
             return filtered.get();
         }
 
-        private synchronized void take(DuckDBDataChunkReader arguments, long rows) throws SQLException {
-            DuckDBReadableVector reasons = arguments.vector(1);
-            DuckDBReadableVector sources = arguments.vector(2);
-            DuckDBReadableVector positions = arguments.vector(3);
-            DuckDBReadableVector records = arguments.vector(4);
+        private void take(DuckDBDataChunkReader arguments, long rows) throws SQLException {
+            DuckDBReadableVector packed = arguments.vector(1);
+            PackedRejects pack = new PackedRejects();
             for (long row = 0; row < rows; row++) {
-                if (reasons.isNull(row)) {
+                if (packed.isNull(row)) {
                     filtered.incrementAndGet();
-                    continue;
-                }
-                appender.beginRow();
-                appender.append(reasons.getString(row));
-                appendText(sources, row);
-                if (positions.isNull(row)) {
-                    appender.appendNull();
                 } else {
-                    appender.append(positions.getLong(row));
+                    pack.add(packed.getString(row));
+                    if (pack.isFull()) {
+                        append(pack);
+                    }
                 }
-                appendText(records, row);
-                appender.endRow();
             }
+            append(pack);
         }
 
-        private void appendText(DuckDBReadableVector texts, long row) throws SQLException {
-            if (texts.isNull(row)) {
-                appender.appendNull();
-            } else {
-                appender.append(texts.getString(row));
+        private synchronized void append(PackedRejects pack) throws SQLException {
+            if (!pack.isEmpty()) {
+                appender.beginRow();
+                appender.append(pack.take());
+                appender.endRow();
             }
         }
 
         @Override
         public void close() throws SQLException {
             sinks.remove(id);
-            try (connection) {
+            try (DuckDBConnection connection = statements.connection()) {
                 appender.close();
+                statements.execute("INSERT INTO " + table + " " + PackedRejects.unpacked(packed, "rows"));
+                statements.execute("DROP TABLE " + packed);
             }
         }
     }

@@ -7,14 +7,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
-/** The parting of rows into kept, quarantined and filtered, as the condition of one query. */
+/**
+ * The parting of rows into kept, quarantined and filtered, as the condition of one query.
+ *
+ * <p>Every question about a row is answered once, in a column of its own; what is done with the row follows from the
+ * answers. DuckDB would move a condition on such columns in front of their making, and so cast and ask again for each time
+ * that a condition names one, but for {@link #ONCE}.
+ */
 final class Split {
+    /** A column that DuckDB takes to change from call to call, so that it moves no condition that names it. */
+    private static final String ONCE = "levada_once";
+
+    private static final String FILTERED = "levada_filtered";
+
     private final RawRows rows;
     private final List<Rule> rules;
     private final RuleSql sql;
     private final Optional<String> filter;
+    /** What a row is asked, by the reason that is given where the answer is no. */
+    private final Map<String, String> questions = new LinkedHashMap<>();
 
     /** @param rules all of the contract's rules; those that only warn, and {@code unique}, do not part rows here */
     Split(RawRows rows, List<Rule> rules, Optional<String> filter) {
@@ -23,6 +35,12 @@ final class Split {
         this.sql = new RuleSql(
                 rows.columns().stream().map(RawRows.RawColumn::column).toList());
         this.filter = filter;
+        for (int i = 0; i < rows.columns().size(); i++) {
+            if (rows.columns().get(i).mayFail()) {
+                questions.put(rows.columns().get(i).column().name() + ".type", "NOT " + rows.castFails(i));
+            }
+        }
+        this.rules.forEach(rule -> questions.put(rule.code(), holdsAsReceived(rule)));
     }
 
     /** The rules that turn rows away one by one. */
@@ -34,7 +52,13 @@ final class Split {
 
     /** The typed rows, of which only the kept ones pass; the others go to the sink. */
     String kept(Rejects.Sink sink) {
-        return marked(rows.typed()) + " WHERE " + condition(sink);
+        if (isTrivial()) {
+            return rows.typed();
+        }
+        String filtered = filter.isPresent() ? " WHEN " + FILTERED + " THEN " + reject(sink, "NULL") : "";
+        return answered() + " WHERE "
+                + once(filtered + " WHEN " + holds() + " THEN true ELSE "
+                        + reject(sink, PackedRejects.row(reasons(), RawRows.SOURCE, RawRows.POSITION, rows.record())));
     }
 
     /** The rows that are not kept, as a query of the columns of {@link QuarantinedRows}; for want of a filter only. */
@@ -43,72 +67,65 @@ final class Split {
             throw new IllegalStateException("filtered rows are not broken");
         }
         return "SELECT " + String.join(", ", reasons(), RawRows.SOURCE, RawRows.POSITION, rows.record()) + " FROM "
-                + marked(rows.typed()) + " WHERE NOT (" + holds() + ")";
-    }
-
-    /** Typed rows with the answer to each reference, which is a join and so is best done once. */
-    private String marked(String typed) {
-        String marks = rules.stream()
-                .filter(rule -> rule.test() instanceof Test.References)
-                .map(rule -> ", (" + sql.holds(rule.test()) + ") AS " + mark(rule))
-                .collect(Collectors.joining());
-        return marks.isEmpty() ? typed : "(SELECT *" + marks + " FROM " + typed + ")";
-    }
-
-    private String mark(Rule rule) {
-        return "levada_mark_" + rules.indexOf(rule);
+                + answered() + " WHERE " + once(" ELSE NOT (" + holds() + ")");
     }
 
     /** Whether every row passes whatever it holds. */
     boolean isTrivial() {
-        return rules.isEmpty()
-                && filter.isEmpty()
-                && !rows.mayBeMalformed()
-                && rows.columns().stream().noneMatch(RawRows.RawColumn::mayFail);
+        return questions.isEmpty() && filter.isEmpty() && !rows.mayBeMalformed();
     }
 
-    private String condition(Rejects.Sink sink) {
-        if (isTrivial()) {
-            return "true";
+    /** The typed rows with the answers to all questions. */
+    private String answered() {
+        String typed = filter.map(condition -> "(SELECT *, " + RawRows.MALFORMED + " IS NULL AND NOT coalesce(("
+                        + condition + "\n), " + rows.anyCastFails() + ") AS " + FILTERED + " FROM " + rows.typed()
+                        + ")")
+                .orElseGet(rows::typed);
+        StringBuilder answers = new StringBuilder();
+        int number = 0;
+        for (String question : questions.values()) {
+            answers.append(", ").append(ofUnfiltered(question)).append(" AS ").append(answer(number++));
         }
-        String filtered = filter.map(condition -> " WHEN " + RawRows.MALFORMED + " IS NULL AND NOT coalesce(("
-                        + condition + "\n), " + rows.anyCastFails() + ") THEN "
-                        + reject(sink, "NULL", "NULL", "NULL", "NULL"))
-                .orElse("");
-        return "CASE" + filtered + " WHEN " + holds() + " THEN true ELSE "
-                + reject(sink, reasons(), RawRows.SOURCE, RawRows.POSITION, rows.record()) + " END";
+        return "(SELECT *" + answers + ", random() AS " + ONCE + " FROM " + typed + ")";
+    }
+
+    /** A row that is filtered is not asked, for it may hold what an expression cannot be asked about. */
+    private String ofUnfiltered(String question) {
+        return filter.isPresent()
+                ? "CASE WHEN " + FILTERED + " THEN true ELSE (" + question + ") END"
+                : "(" + question + ")";
+    }
+
+    private static String answer(int number) {
+        return "levada_answer_" + number;
+    }
+
+    private static String once(String branches) {
+        return "CASE WHEN " + ONCE + " < 0 THEN false" + branches + " END";
     }
 
     /** True for rows that can be taken apart, fit their types and keep all rules. */
     private String holds() {
-        String kept = rules.stream()
-                .map(rule -> " AND (" + holdsAsReceived(rule) + ")")
-                .collect(Collectors.joining());
-        return RawRows.MALFORMED + " IS NULL AND NOT " + rows.anyCastFails() + kept;
+        StringBuilder holds = new StringBuilder(RawRows.MALFORMED + " IS NULL");
+        for (int i = 0; i < questions.size(); i++) {
+            holds.append(" AND ").append(answer(i));
+        }
+        return holds.toString();
     }
 
-    private static String reject(Rejects.Sink sink, String reasons, String source, String position, String record) {
-        return Rejects.FUNCTION + "(" + sink.id() + ", " + reasons + ", " + source + ", " + position + ", " + record
-                + ")";
+    private static String reject(Rejects.Sink sink, String row) {
+        return Rejects.FUNCTION + "(" + sink.id() + ", " + row + ")";
     }
 
     private String reasons() {
         Map<String, String> conditions = new LinkedHashMap<>();
-        for (int i = 0; i < rows.columns().size(); i++) {
-            if (rows.columns().get(i).mayFail()) {
-                conditions.put(rows.columns().get(i).column().name() + ".type", rows.castFails(i));
-            }
-        }
-        rules.forEach(rule -> conditions.put(rule.code(), "NOT (" + holdsAsReceived(rule) + ")"));
+        questions.keySet().forEach(reason -> conditions.put(reason, "NOT " + answer(conditions.size())));
         String broken = QuarantinedRows.reasonsOf(conditions);
         return rows.mayBeMalformed() ? "coalesce(" + RawRows.MALFORMED + ", " + broken + ")" : broken;
     }
 
     /** A value that does not fit its type is not missing, so that it breaks one rule and not two. */
     private String holdsAsReceived(Rule rule) {
-        if (rule.test() instanceof Test.References) {
-            return mark(rule);
-        }
         if (rule.test() instanceof Test.Required required) {
             for (int i = 0; i < rows.columns().size(); i++) {
                 if (rows.columns().get(i).column().name().equalsIgnoreCase(required.column())) {
