@@ -2,6 +2,9 @@ package dev.levada.engine.duckdb;
 
 import dev.levada.api.Column;
 import dev.levada.api.Type;
+import dev.levada.store.StoredColumn;
+import dev.levada.store.WrittenFile;
+import dev.levada.store.WrittenFile.Statistics;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +31,28 @@ record KeyRange(long low, long high, long keys) {
                             ? Optional.empty()
                             : Optional.of(new KeyRange(result.getLong(1), result.getLong(2), keys));
                 });
+    }
+
+    /** The same for a column of files that were just written, from their statistics; empty too if a file has none. */
+    static Optional<KeyRange> of(StoredColumn column, List<WrittenFile> files) {
+        if (!isWhole(column.column().type()) || files.isEmpty()) {
+            return Optional.empty();
+        }
+        long low = Long.MAX_VALUE;
+        long high = Long.MIN_VALUE;
+        long keys = 0;
+        for (WrittenFile file : files) {
+            Statistics statistics = file.statistics().get(column.id());
+            if (statistics == null
+                    || statistics.min().isEmpty()
+                    || statistics.max().isEmpty()) {
+                return Optional.empty();
+            }
+            low = Math.min(low, Long.parseLong(statistics.min().get()));
+            high = Math.max(high, Long.parseLong(statistics.max().get()));
+            keys += file.rows();
+        }
+        return Optional.of(new KeyRange(low, high, keys));
     }
 
     static boolean isWhole(Type type) {

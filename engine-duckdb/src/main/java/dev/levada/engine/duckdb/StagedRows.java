@@ -34,6 +34,8 @@ final class StagedRows {
     private final Statements statements;
     private final SeenKeys seenKeys;
     private final String schema;
+    private final List<StoredColumn> stored;
+    private final List<WrittenFile> files;
     private final TableScan scan;
     private final List<Column> columns;
 
@@ -47,6 +49,8 @@ final class StagedRows {
         this.statements = statements;
         this.seenKeys = seenKeys;
         this.schema = schema;
+        this.stored = stored;
+        this.files = files;
         this.columns = stored.stream().map(StoredColumn::column).toList();
         this.scan = new TableScan(
                 stored,
@@ -78,8 +82,7 @@ final class StagedRows {
     /** Makes a table of the keys that occur more than once. */
     private void collectRepeated(String table, List<String> key) {
         Optional<KeyRange> range = key.size() == 1
-                ? KeyRange.of(statements, key.get(0), "(" + rows() + ")")
-                        .filter(found -> found.fitsInto(Math.min(MOST_BITS, BITS_A_KEY * found.keys())))
+                ? range(key.get(0)).filter(found -> found.fitsInto(Math.min(MOST_BITS, BITS_A_KEY * found.keys())))
                 : Optional.empty();
         if (range.isEmpty()) {
             String list = Sql.names(key);
@@ -92,6 +95,13 @@ final class StagedRows {
             String name = Sql.name(key.get(0));
             collect(table, "DISTINCT " + name, SeenKeys.FUNCTION + "(" + seen.id() + ", " + name + ")");
         }
+    }
+
+    private Optional<KeyRange> range(String key) {
+        return stored.stream()
+                .filter(column -> column.name().equalsIgnoreCase(key))
+                .findFirst()
+                .flatMap(column -> KeyRange.of(column, files));
     }
 
     private void collect(String table, String selected, String condition) {
