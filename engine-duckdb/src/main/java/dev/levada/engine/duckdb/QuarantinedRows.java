@@ -75,8 +75,13 @@ final class QuarantinedRows {
                 Quarantine.COLUMNS.stream().map(column -> column.name()).toList());
         String rows = "(SELECT " + Sql.text(staging.runId()) + " AS run_id, " + loadedAt + " AS quarantined_at,"
                 + " string_split(reasons, " + separator() + ") AS reasons, source, position, record FROM " + table
-                + " ORDER BY source, position)";
+                + (isNumbered() ? " ORDER BY source, position" : "") + ")";
         return new Staged(staging, statements.read(copy.statement(rows), copy::files), Map.of());
+    }
+
+    /** Without numbers there is no order to keep. */
+    private boolean isNumbered() {
+        return statements.number("SELECT count(position) FROM " + table) > 0;
     }
 
     /** An expression that joins the reasons whose conditions are true. */
