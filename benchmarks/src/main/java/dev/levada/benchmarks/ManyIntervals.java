@@ -49,6 +49,9 @@ final class ManyIntervals {
             List.of(new Column("day", Type.Primitive.DATE), new Column("id", Type.Primitive.BIGINT));
     private static final PartitionField MONTH = new PartitionField("day", PartitionField.Transform.MONTH, 0);
 
+    /** What the connector for files remembers that has loaded none. */
+    private static final String NO_FILES = "levada files 1";
+
     /** Iceberg tells of each commit. Loggers are forgotten unless somebody holds them. */
     private static final Logger ICEBERG = Logger.getLogger("org.apache.iceberg");
 
@@ -80,7 +83,7 @@ final class ManyIntervals {
             List<Interval> days = Interval.within(from, from.plusMonths(3), Grain.DAY);
             Map<String, String> facts = new HashMap<>(Map.of(Facts.CODE, asset.code(), Facts.INPUTS, inputs(asset)));
             if (asset.dependencies().isEmpty()) {
-                facts.put(Facts.CHECKPOINT, "");
+                facts.put(Facts.CHECKPOINT, NO_FILES);
             } else {
                 facts.put(Facts.INTERVALS, Intervals.text(days));
             }
