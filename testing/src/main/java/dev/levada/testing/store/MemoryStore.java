@@ -15,6 +15,7 @@ import dev.levada.store.Staged;
 import dev.levada.store.Staging;
 import dev.levada.store.Store;
 import dev.levada.store.TableCommit;
+import dev.levada.store.TableCommit.Kind;
 import dev.levada.store.TableScan;
 import dev.levada.store.TableVersion;
 import java.nio.file.Path;
@@ -153,7 +154,7 @@ public final class MemoryStore implements Store {
             PreparedVersion made = (PreparedVersion) each;
             Publication publication = made.publication();
             published.add(publication.staged().staging().folder().toString());
-            add(made.version(), made.content());
+            add(made.version(), Kind.of(publication.mode()), made.content());
             changeQuarantine(made.table(), publication.quarantine(), publication.facts());
         }
         return prepared.stream().map(Prepared::version).toList();
@@ -210,7 +211,7 @@ public final class MemoryStore implements Store {
 
     private void add(Staged staged, Content content, Map<String, String> facts) {
         published.add(staged.staging().folder().toString());
-        add(version(staged, content, facts), content);
+        add(version(staged, content, facts), Kind.CHANGE, content);
     }
 
     private TableVersion version(Staged staged, Content content, Map<String, String> facts) {
@@ -227,8 +228,8 @@ public final class MemoryStore implements Store {
                 facts);
     }
 
-    private void add(TableVersion version, Content content) {
-        Version made = new Version(version, content, newest(version.table()));
+    private void add(TableVersion version, Kind kind, Content content) {
+        Version made = new Version(version, kind, content, newest(version.table()));
         tables.computeIfAbsent(version.table(), name -> new ArrayList<>()).add(made);
     }
 
@@ -240,7 +241,7 @@ public final class MemoryStore implements Store {
             long rows = less.scan(was.columns()).rows();
             TableVersion version = new TableVersion(
                     was.table(), ++lastId, clock.instant(), was.columns(), List.of(), rows, less.bytes(), facts);
-            add(version, less);
+            add(version, Kind.CHANGE, less);
         }
         change.added().ifPresent(staged -> {
             Content old = newest(table.quarantine()).map(Version::content).orElse(Content.EMPTY);
