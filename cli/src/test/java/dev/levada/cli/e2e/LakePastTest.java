@@ -189,6 +189,53 @@ class LakePastTest {
                 .contains("raw.a was not there yet at 2001-01-01T00:00:00Z");
     }
 
+    @Test
+    void anAssetIsShownAsOfAVersionAMomentOrARun() {
+        List<JsonNode> history = json("lake", "history", "raw.k", "--format", "json");
+        String version = texts(history, "version").get(1);
+        String run = texts(history, "run").get(1);
+        for (String point : List.of(version, run, texts(history, "committed").get(1))) {
+            assertThat(cli.succeed("show", "raw.k", "--as-of", point))
+                    .contains("rows        3, ")
+                    .contains("version     " + version + ", committed ")
+                    .contains(" by run " + run)
+                    .contains("bob   free")
+                    .doesNotContain("dan");
+        }
+        assertThat(cli.succeed("show", "raw.k")).contains("rows        4, ").contains("dan   free");
+
+        String undone = texts(history, "version").get(0);
+        cli.succeed("lake", "rollback", "raw.k");
+        assertThat(cli.succeed("show", "raw.k", "--as-of", undone)).contains("dan   free");
+        assertThat(cli.succeed(
+                        "show", "raw.k", "--as-of", texts(history, "committed").get(0)))
+                .doesNotContain("dan");
+    }
+
+    @Test
+    void columnsAreShownAsTheyWereThen() {
+        String version = texts(json("lake", "history", "raw.k", "--format", "json"), "version")
+                .get(0);
+        project.file("data/k/3.csv", "id,name,plan,since", "5,eve,pro,2024-01-01");
+        cli.run();
+
+        assertThat(cli.succeed("show", "raw.k")).contains("since");
+        assertThat(cli.succeed("show", "raw.k", "--as-of", version)).doesNotContain("since");
+    }
+
+    @Test
+    void anAssetThatWasNotThereThenIsRefused() {
+        project.file("assets/raw/c.yml", "extract: {from: drops, files: 'a/*.csv'}");
+
+        assertThat(cli.end(2, "show", "raw.c", "--as-of", "2001-01-01").err()).contains("raw.c was never made");
+        assertThat(cli.end(2, "show", "raw.a", "--as-of", "2001-01-01").err())
+                .contains("raw.a was not there yet at 2001-01-01T00:00:00Z. Its first version is of ");
+        assertThat(cli.end(2, "show", "raw.a", "--as-of", "42").err())
+                .contains("Version 42 is none of raw.a. The list of its versions: levada lake history raw.a");
+        assertThat(cli.end(2, "show", "raw.a", "--as-of", "yesterday").err())
+                .contains("'yesterday' is neither a moment, such as 2024-07-01T09:30:15Z, nor a run");
+    }
+
     private long number(String sql, String asOf) {
         return json("query", "--as-of", asOf, "--format", "json", sql)
                 .get(0)
