@@ -51,7 +51,7 @@ final class ShowCommand implements Callable<Integer> {
         try (Workspace workspace = wiring.workspace()) {
             Asset asset = workspace.project().asset(name);
             Optional<TableVersion> version = version(workspace, asset);
-            new AssetReport(console.terminal(), console.globals().commands())
+            new AssetReport(console.terminal(), console.globals().commands(), workspace.project())
                     .print(asset, version, quarantined(workspace, asset));
             if (limit > 0 && version.isPresent()) {
                 printRows(workspace, version.get());

@@ -53,6 +53,15 @@ public record Project(
         return folder.resolve(".levada");
     }
 
+    /** The assets that become visible together under a name, in the order of theirs. */
+    public List<AssetName> release(String release) {
+        return assets.values().stream()
+                .filter(asset -> asset.release().equals(Optional.of(release)))
+                .map(Asset::name)
+                .sorted()
+                .toList();
+    }
+
     /** The asset of that name. @throws ProjectException naming the nearest one if there is none */
     public Asset asset(String text) {
         return assets.values().stream()
