@@ -64,13 +64,11 @@ final class AssetReport {
         }
         fact("made", making(asset));
         fact("write", WriteWords.of(asset.write()));
-        asset.release().ifPresent(release -> fact("release", release + companions(asset, release)));
+        asset.release().ifPresent(release -> fact("release", release + companions(asset)));
     }
 
-    private String companions(Asset asset, String release) {
-        List<AssetName> others = project.release(release).stream()
-                .filter(name -> !name.equals(asset.name()))
-                .toList();
+    private String companions(Asset asset) {
+        List<AssetName> others = project.companions(asset);
         return others.isEmpty()
                 ? ", of which no other asset is"
                 : ", together with " + others.stream().map(AssetName::toString).collect(Collectors.joining(", "));

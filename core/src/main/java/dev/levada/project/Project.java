@@ -62,6 +62,13 @@ public record Project(
                 .toList();
     }
 
+    /** The assets that an asset becomes visible together with. */
+    public List<AssetName> companions(Asset asset) {
+        return asset.release().map(this::release).orElse(List.of()).stream()
+                .filter(name -> !name.equals(asset.name()))
+                .toList();
+    }
+
     /** The asset of that name. @throws ProjectException naming the nearest one if there is none */
     public Asset asset(String text) {
         return assets.values().stream()
