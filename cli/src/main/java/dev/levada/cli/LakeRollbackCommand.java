@@ -58,7 +58,7 @@ final class LakeRollbackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Workspace workspace = wiring.workspace()) {
+        try (Workspace workspace = dryRun ? wiring.lookingWorkspace() : wiring.workspace()) {
             Asset asset = workspace.project().asset(name);
             Rollback rollback = Rollback.of(workspace, asset, Optional.ofNullable(target));
             if (rollback.changesNothing()) {

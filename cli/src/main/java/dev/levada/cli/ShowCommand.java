@@ -48,7 +48,7 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Workspace workspace = wiring.workspace()) {
+        try (Workspace workspace = wiring.lookingWorkspace()) {
             Asset asset = workspace.project().asset(name);
             Optional<TableVersion> version = version(workspace, asset);
             new AssetReport(console.terminal(), console.globals().commands(), workspace.project())

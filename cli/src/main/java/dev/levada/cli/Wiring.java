@@ -79,17 +79,17 @@ final class Wiring {
 
     /** Reads the project and opens all that it runs on, for looking: nothing is made that is not there. */
     Workspace lookingWorkspace() {
-        return workspace(
-                project -> Files.exists(project.stateFolder().resolve(LEDGER)) ? ledger(project) : unwritten());
+        return workspace(this::lookingLedger);
     }
 
     /** Reads the project and opens all that it runs on. */
     Workspace workspace() {
-        return workspace(this::ledger);
+        return workspace(project -> new SqliteLedger(stateFolder(project).resolve(LEDGER), clock));
     }
 
-    private Ledger unwritten() {
-        return SqliteLedger.inMemory(clock);
+    /** Opens the record of the project's runs only, for looking. */
+    Ledger lookingLedger(Project project) {
+        return SqliteLedger.toLookAt(project.stateFolder().resolve(LEDGER), clock);
     }
 
     private Workspace workspace(Function<Project, Ledger> ledgers) {
@@ -104,11 +104,6 @@ final class Wiring {
             engine.close();
             throw failed;
         }
-    }
-
-    /** Opens the record of the project's runs only. */
-    Ledger ledger(Project project) {
-        return new SqliteLedger(stateFolder(project).resolve(LEDGER), clock);
     }
 
     private Workspace open(Project project, Engine engine, Ledger ledger) {

@@ -3,6 +3,7 @@ package dev.levada.ledger;
 import dev.levada.api.Blame;
 import dev.levada.api.LevadaException;
 import dev.levada.ledger.RunRecord.Owner;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -33,9 +34,9 @@ public final class SqliteLedger implements Ledger {
         this(new LedgerFile(path), clock);
     }
 
-    /** A ledger that is forgotten when it is closed, for looking at a project that was never run. */
-    public static SqliteLedger inMemory(Clock clock) {
-        return new SqliteLedger(LedgerFile.IN_MEMORY, clock);
+    /** A ledger to look at. Where there is none, none is made: it is empty then, and forgotten when it is closed. */
+    public static SqliteLedger toLookAt(Path path, Clock clock) {
+        return new SqliteLedger(Files.exists(path) ? new LedgerFile(path) : LedgerFile.IN_MEMORY, clock);
     }
 
     private SqliteLedger(LedgerFile file, Clock clock) {
