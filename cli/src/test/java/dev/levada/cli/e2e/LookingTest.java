@@ -2,7 +2,9 @@ package dev.levada.cli.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,5 +42,59 @@ class LookingTest {
         cli.succeed("lake", "maintain", "--dry-run");
 
         assertThat(folder.resolve(".levada")).doesNotExist();
+    }
+
+    @Test
+    void aProjectInWhichNothingCanBeWrittenIsLookedAtLikeAnyOther() {
+        TwoVersions past = TwoVersions.in(folder);
+        Cli cli = past.cli();
+        past.project().file("data/a/3.csv", "id,age", "6,60").file("assets/f/b.sql", "select count(*) as n from raw.a");
+        String run = past.history("raw.a", "run").get(1);
+        List<List<String>> looks = List.of(
+                List.of("plan", "--format", "json"),
+                List.of("check"),
+                List.of("show", "raw.a"),
+                List.of("show", "raw.a", "--as-of", run),
+                List.of("query", "select count(*) from raw.a"),
+                List.of("query", "--as-of", run, "select count(*) from raw.a"),
+                List.of("query", "select * from range(200000) a order by md5(cast(range as varchar)) limit 3"),
+                List.of("runs"),
+                List.of("runs", run),
+                List.of("quarantine", "ls"),
+                List.of("quarantine", "show", "raw.a"),
+                List.of("lake", "history", "raw.a"),
+                List.of("lake", "diff", "raw.a"),
+                List.of("lake", "rollback", "raw.a", "--dry-run"),
+                List.of("lake", "maintain", "--dry-run"));
+        List<String> before = looks.stream().map(look -> succeed(cli, look)).toList();
+
+        try (ReadOnlyFolder ignored = ReadOnlyFolder.of(folder)) {
+            assertThat(looks.stream().map(look -> succeed(cli, look)).toList()).isEqualTo(before);
+            assertThat(cli.end(3, "run").err()).contains("it is read-only. Levada must be able to write there.");
+        }
+        assertThat(cli.run().status()).isEqualTo("done");
+        assertThat(cli.number("select n from f.b")).isEqualTo(4);
+    }
+
+    private static String succeed(Cli cli, List<String> words) {
+        return cli.succeed(words.toArray(String[]::new));
+    }
+
+    @Test
+    void whatAKilledRunLeftIsSeenAndFinishedOnceThatIsPossible() throws IOException {
+        TwoVersions past = TwoVersions.in(folder);
+        Cli cli = past.cli();
+        past.project().file("data/a/3.csv", "id,age", "6,60", "7,-1");
+        try (Child child = Child.crashing("after-commit@raw.a", folder, "run", "raw.a")) {
+            assertThat(child.code()).as(child.out() + child.errors()).isEqualTo(137);
+        }
+
+        try (ReadOnlyFolder ignored = ReadOnlyFolder.of(folder)) {
+            assertThat(cli.number("select count(*) from raw.a")).isEqualTo(4);
+            assertThat(cli.quarantined("raw.a")).hasSize(2);
+            assertThat(cli.succeed("plan", "raw.a")).contains("0 assets to make, 1 up to date");
+            assertThat(cli.succeed("runs")).contains("running");
+        }
+        assertThat(cli.quarantined("raw.a")).hasSize(3);
     }
 }

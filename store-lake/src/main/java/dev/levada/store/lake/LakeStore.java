@@ -27,6 +27,7 @@ import dev.levada.store.lake.layout.SchemaMerge;
 import dev.levada.store.lake.table.CommitLog;
 import dev.levada.store.lake.table.Failures;
 import dev.levada.store.lake.table.LakeCatalog;
+import dev.levada.store.lake.table.LakeCatalog.Access;
 import dev.levada.store.lake.table.LakeTable;
 import dev.levada.store.lake.table.LiveFile;
 import dev.levada.store.lake.table.SideFiles;
@@ -58,6 +59,14 @@ public final class LakeStore implements Store {
 
     public LakeStore(Path lakeFolder, Clock clock) {
         this(new LakeCatalog(lakeFolder), clock);
+    }
+
+    /**
+     * Tables to look at. If nothing can be written to their folder, what a crash left between a commit and its quarantine stays
+     * unfinished.
+     */
+    public static LakeStore toLookAt(Path lakeFolder, Clock clock) {
+        return new LakeStore(new LakeCatalog(lakeFolder, Access.LOOKING), clock);
     }
 
     LakeStore(LakeCatalog catalog, Clock clock) {
