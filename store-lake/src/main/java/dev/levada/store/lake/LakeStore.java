@@ -21,7 +21,6 @@ import dev.levada.store.lake.commit.Quarantines;
 import dev.levada.store.lake.commit.Reading;
 import dev.levada.store.lake.commit.Rebase;
 import dev.levada.store.lake.commit.Release;
-import dev.levada.store.lake.layout.EventTimes;
 import dev.levada.store.lake.layout.IcebergTypes;
 import dev.levada.store.lake.layout.SchemaMerge;
 import dev.levada.store.lake.table.CommitLog;
@@ -103,14 +102,7 @@ public final class LakeStore implements Store {
 
     @Override
     public TableScan scan(TableVersion version, String timeColumn, Interval range) {
-        return Failures.translated(version.table(), () -> {
-            TableMetadata metadata = metadata(version);
-            Schema schema = Versions.schema(metadata, metadata.snapshot(version.id()));
-            List<LiveFile> files = EventTimes.of(schema, timeColumn)
-                    .map(times -> LiveFile.in(metadata, version.id(), times.in(range)))
-                    .orElseGet(() -> LiveFile.in(metadata, version.id()));
-            return Reading.of(metadata, files, version.columns());
-        });
+        return Failures.translated(version.table(), () -> Reading.of(metadata(version), version, timeColumn, range));
     }
 
     @Override

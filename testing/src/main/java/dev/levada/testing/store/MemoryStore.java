@@ -127,18 +127,35 @@ public final class MemoryStore implements Store {
         Staged staged = publication.staged();
         demandBase(staged.staging().table(), publication.base());
         Content content = after(staged, publication.mode(), publication.base());
-        return new PreparedVersion(publication, content, version(staged, content, publication.facts()));
+        TableVersion version = version(staged, content, publication.facts());
+        return new PreparedVersion(
+                publication, new Version(version, Kind.of(publication.mode()), content, newest(version.table())));
     }
 
-    private record PreparedVersion(Publication publication, Content content, TableVersion version) implements Prepared {
+    private record PreparedVersion(Publication publication, Version made) implements Prepared {
         @Override
         public AssetName table() {
-            return version.table();
+            return version().table();
+        }
+
+        @Override
+        public TableVersion version() {
+            return made.version();
         }
 
         @Override
         public TableScan scan() {
-            return content.scan(version.columns());
+            return made.content().scan(version().columns());
+        }
+
+        @Override
+        public TableScan scan(String timeColumn, Interval range) {
+            return made.content().in(timeColumn, range).scan(version().columns());
+        }
+
+        @Override
+        public TableCommit asCommit(Optional<String> timeColumn) {
+            return made.commit(timeColumn);
         }
     }
 
@@ -154,7 +171,7 @@ public final class MemoryStore implements Store {
             PreparedVersion made = (PreparedVersion) each;
             Publication publication = made.publication();
             published.add(publication.staged().staging().folder().toString());
-            add(made.version(), Kind.of(publication.mode()), made.content());
+            add(made.made());
             changeQuarantine(made.table(), publication.quarantine(), publication.facts());
         }
         return prepared.stream().map(Prepared::version).toList();
@@ -211,7 +228,7 @@ public final class MemoryStore implements Store {
 
     private void add(Staged staged, Content content, Map<String, String> facts) {
         published.add(staged.staging().folder().toString());
-        add(version(staged, content, facts), Kind.CHANGE, content);
+        add(version(staged, content, facts), content);
     }
 
     private TableVersion version(Staged staged, Content content, Map<String, String> facts) {
@@ -228,9 +245,13 @@ public final class MemoryStore implements Store {
                 facts);
     }
 
-    private void add(TableVersion version, Kind kind, Content content) {
-        Version made = new Version(version, kind, content, newest(version.table()));
-        tables.computeIfAbsent(version.table(), name -> new ArrayList<>()).add(made);
+    private void add(TableVersion version, Content content) {
+        add(new Version(version, Kind.CHANGE, content, newest(version.table())));
+    }
+
+    private void add(Version made) {
+        tables.computeIfAbsent(made.version().table(), name -> new ArrayList<>())
+                .add(made);
     }
 
     private void changeQuarantine(AssetName table, QuarantineChange change, Map<String, String> facts) {
@@ -241,7 +262,7 @@ public final class MemoryStore implements Store {
             long rows = less.scan(was.columns()).rows();
             TableVersion version = new TableVersion(
                     was.table(), ++lastId, clock.instant(), was.columns(), List.of(), rows, less.bytes(), facts);
-            add(version, Kind.CHANGE, less);
+            add(version, less);
         }
         change.added().ifPresent(staged -> {
             Content old = newest(table.quarantine()).map(Version::content).orElse(Content.EMPTY);
