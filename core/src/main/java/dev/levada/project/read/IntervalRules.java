@@ -29,14 +29,6 @@ final class IntervalRules {
     }
 
     private void byInterval(Asset asset) {
-        asset.release()
-                .ifPresent(name -> problems.add(
-                        new Position(asset.file(), 1, 1),
-                        "contradiction",
-                        asset.name()
-                                + " is made interval by interval, because it has 'time', and becomes visible so; it"
-                                + " cannot wait for the other assets of the release '" + name
-                                + "'. Leave 'release' out, or 'time'."));
         if (asset.write().mode().isKeyed()) {
             problems.add(
                     new Position(asset.file(), 1, 1),
