@@ -10,6 +10,7 @@ import dev.levada.contract.ColumnContract;
 import dev.levada.project.Asset;
 import dev.levada.project.AssetName;
 import dev.levada.project.Making;
+import dev.levada.project.Project;
 import dev.levada.run.RunId;
 import dev.levada.store.Facts;
 import dev.levada.store.StoredColumn;
@@ -24,10 +25,12 @@ import java.util.stream.Collectors;
 final class AssetReport {
     private final Terminal terminal;
     private final Commands commands;
+    private final Project project;
 
-    AssetReport(Terminal terminal, Commands commands) {
+    AssetReport(Terminal terminal, Commands commands, Project project) {
         this.terminal = terminal;
         this.commands = commands;
+        this.project = project;
     }
 
     void print(Asset asset, Optional<TableVersion> version, long quarantined) {
@@ -61,6 +64,14 @@ final class AssetReport {
         }
         fact("made", making(asset));
         fact("write", WriteWords.of(asset.write()));
+        asset.release().ifPresent(release -> fact("release", release + companions(asset)));
+    }
+
+    private String companions(Asset asset) {
+        List<AssetName> others = project.companions(asset);
+        return others.isEmpty()
+                ? ", of which no other asset is"
+                : ", together with " + others.stream().map(AssetName::toString).collect(Collectors.joining(", "));
     }
 
     private void table(TableVersion version) {

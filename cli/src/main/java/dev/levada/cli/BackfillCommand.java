@@ -86,7 +86,8 @@ final class BackfillCommand implements Callable<Integer> {
             Backfill backfill = backfill(workspace);
             if (dryRun) {
                 Plan plan = new Planner(workspace).backfill(backfill);
-                new PlanReport(console.terminal(), console.globals().commands()).print(plan, words());
+                new PlanReport(console.terminal(), console.globals().commands(), workspace.project())
+                        .print(plan, words());
                 return 0;
             }
             Outcome outcome = run(workspace, backfill, interruption);

@@ -26,7 +26,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Workspace workspace = wiring.workspace()) {
+        try (Workspace workspace = wiring.lookingWorkspace()) {
             Binder binder = new Binder(workspace);
             List<Problem> problems = binder.check();
             Terminal terminal = console.terminal();

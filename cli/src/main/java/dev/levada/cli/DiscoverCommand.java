@@ -47,7 +47,7 @@ final class DiscoverCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (Workspace workspace = wiring.workspace()) {
+        try (Workspace workspace = wiring.lookingWorkspace()) {
             Discovery discovery = new Discovery(workspace);
             List<Offer> offers = discovery.offers(connection);
             if (offers.isEmpty()) {

@@ -74,7 +74,7 @@ final class LakeDiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Workspace workspace = wiring.workspace()) {
+        try (Workspace workspace = wiring.lookingWorkspace()) {
             Asset asset = workspace.project().asset(name);
             Past past = Past.of(workspace.store(), asset.name());
             TableVersion before = past.made(point(from, past, asset, past::previous));

@@ -53,7 +53,7 @@ final class LakeHistoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Workspace workspace = wiring.workspace()) {
+        try (Workspace workspace = wiring.lookingWorkspace()) {
             Asset asset = workspace.project().asset(name);
             Past past = Past.of(workspace.store(), asset.name());
             past.newest();

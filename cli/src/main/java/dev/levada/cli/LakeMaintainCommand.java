@@ -104,7 +104,7 @@ final class LakeMaintainCommand implements Callable<Integer> {
         if (keep < 1) {
             throw new LevadaException("lake.keep", Blame.PROJECT, "--keep " + keep + ": at least one version stays.");
         }
-        try (Workspace workspace = wiring.workspace()) {
+        try (Workspace workspace = dryRun ? wiring.lookingWorkspace() : wiring.workspace()) {
             Selection selection = new Selection(selectors, exclude, Selection.Extent.STALE);
             Maintenance maintenance =
                     new Maintenance(workspace, new Maintenance.Settings(olderThan, keep, orphansOlderThan, targetSize));

@@ -1,16 +1,22 @@
 package dev.levada.cli;
 
+import dev.levada.cli.terminal.Commands;
 import dev.levada.cli.terminal.Figures;
 import dev.levada.cli.terminal.Terminal;
 import dev.levada.project.Asset;
+import dev.levada.project.AssetName;
+import dev.levada.project.Project;
 import dev.levada.store.Facts;
 import dev.levada.store.PastCommit;
 import dev.levada.store.TableVersion;
 import dev.levada.upkeep.PointInTime;
 import dev.levada.upkeep.Rollback;
 import dev.levada.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,7 +26,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "rollback",
         description = {
-            "Make an older version of an asset's table the newest again, with its checkpoint and its quarantine.",
+            "Make an older version of an asset's table the newest again, with its checkpoint and its quarantine;"
+                    + " or one that was rolled back.",
             "--dry-run shows what would happen."
         })
 final class LakeRollbackCommand implements Callable<Integer> {
@@ -35,7 +42,8 @@ final class LakeRollbackCommand implements Callable<Integer> {
             paramLabel = "VERSION|TIME",
             converter = PointOption.class,
             description = {
-                "A version, as levada lake history lists them, or the moment whose version is meant: 2024-07-01T09:30:15Z.",
+                "A version, as levada lake history lists them, also one that was rolled back; or the moment whose version is"
+                        + " meant: 2024-07-01T09:30:15Z.",
                 "Default: the version before the last change."
             })
     private @Nullable PointInTime target;
@@ -50,7 +58,7 @@ final class LakeRollbackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Workspace workspace = wiring.workspace()) {
+        try (Workspace workspace = dryRun ? wiring.lookingWorkspace() : wiring.workspace()) {
             Asset asset = workspace.project().asset(name);
             Rollback rollback = Rollback.of(workspace, asset, Optional.ofNullable(target));
             if (rollback.changesNothing()) {
@@ -62,19 +70,20 @@ final class LakeRollbackCommand implements Callable<Integer> {
                 TableVersion now = rollback.perform(workspace);
                 console.terminal().print(asset.name() + " is at version " + now.id() + " again.");
             }
-            tell(rollback);
+            tell(rollback, workspace.project());
             return 0;
         }
     }
 
-    private void tell(Rollback rollback) {
+    private void tell(Rollback rollback, Project project) {
         Terminal terminal = console.terminal();
         terminal.print("from  " + described(rollback.from()));
         terminal.print("to    " + described(rollback.to()));
-        terminal.print(Figures.count(rollback.undone().size(), "commit") + (dryRun ? " would be undone:" : " undone:"));
-        rollback.undone().forEach(commit -> terminal.print("  " + described(commit)));
-        terminal.print("The checkpoint and the quarantine go back with the table.");
-        terminal.print(next(rollback));
+        list(rollback.undone(), dryRun ? " would be undone:" : " undone:");
+        list(rollback.redone(), dryRun ? " would come back:" : " came back:");
+        terminal.print("The checkpoint and the quarantine go with the table.");
+        others(rollback.asset(), project).forEach(terminal::print);
+        undoing(rollback).forEach(terminal::print);
         if (dryRun) {
             terminal.print("Nothing was changed. To do it: "
                     + console.globals()
@@ -88,12 +97,40 @@ final class LakeRollbackCommand implements Callable<Integer> {
         }
     }
 
-    /** There is no way forward in the history: what was undone comes back by making it again. */
-    private String next(Rollback rollback) {
-        String run = console.globals().commands().of("run", name);
-        return rollback.isReadAgain()
-                ? "To undo that, run: what came after is read again from the source, as far as it still has it: " + run
-                : "To undo that, run: the table is made again from what its source or its inputs are then: " + run;
+    private void list(List<PastCommit> commits, String what) {
+        if (!commits.isEmpty()) {
+            console.terminal().print(Figures.count(commits.size(), "commit") + what);
+            commits.forEach(commit -> console.terminal().print("  " + described(commit)));
+        }
+    }
+
+    /** What the table was published together with stays as it is. */
+    private static List<String> others(Asset asset, Project project) {
+        List<AssetName> others = project.companions(asset);
+        return others.isEmpty()
+                ? List.of()
+                : List.of("What it was published together with stays where it is: "
+                        + others.stream().map(AssetName::toString).collect(Collectors.joining(", ")));
+    }
+
+    private List<String> undoing(Rollback rollback) {
+        Commands commands = console.globals().commands();
+        List<String> words = new ArrayList<>();
+        words.add("To undo that, until maintain forgets the version: "
+                + commands.of(
+                        "lake",
+                        "rollback",
+                        name,
+                        "--to",
+                        Long.toString(rollback.from().id())));
+        if (rollback.redone().isEmpty()) {
+            words.add("A run also brings what was undone: "
+                    + (rollback.isReadAgain()
+                            ? "it reads again from the source, as far as that still has it: "
+                            : "it makes the table again from what its source or its inputs are then: ")
+                    + commands.of("run", name));
+        }
+        return words;
     }
 
     private static String described(TableVersion version) {

@@ -42,11 +42,11 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         try (Workspace workspace = wiring.lookingWorkspace()) {
             Plan plan = new Planner(workspace).plan(options.selection());
+            PlanReport report =
+                    new PlanReport(console.terminal(), console.globals().commands(), workspace.project());
             switch (format) {
-                case TABLE ->
-                    new PlanReport(console.terminal(), console.globals().commands()).print(plan, options.words("run"));
-                case JSON ->
-                    console.terminal().print(new Json(console.terminal()::hide).document(PlanReport.fields(plan)));
+                case TABLE -> report.print(plan, options.words("run"));
+                case JSON -> console.terminal().print(new Json(console.terminal()::hide).document(report.fields(plan)));
             }
             return 0;
         }

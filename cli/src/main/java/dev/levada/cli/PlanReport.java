@@ -9,10 +9,12 @@ import dev.levada.cli.terminal.Table;
 import dev.levada.cli.terminal.Terminal;
 import dev.levada.plan.Backlog;
 import dev.levada.plan.Plan;
+import dev.levada.plan.PlannedRelease;
 import dev.levada.plan.Reason;
 import dev.levada.plan.Task;
 import dev.levada.project.AssetName;
 import dev.levada.project.Making;
+import dev.levada.project.Project;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,10 +26,12 @@ import java.util.stream.Collectors;
 final class PlanReport {
     private final Terminal terminal;
     private final Commands commands;
+    private final Project project;
 
-    PlanReport(Terminal terminal, Commands commands) {
+    PlanReport(Terminal terminal, Commands commands, Project project) {
         this.terminal = terminal;
         this.commands = commands;
+        this.project = project;
     }
 
     /** Prints a plan. @param run the words of the command that carries it out */
@@ -40,6 +44,7 @@ final class PlanReport {
             terminal.print(table);
         }
         plan.tasks().forEach(this::details);
+        PlannedRelease.of(plan, project).forEach(release -> terminal.print("  " + words(release)));
         plan.notices().forEach(notice -> terminal.print(Ink.YELLOW, "note: " + commands.within(notice)));
         if (!plan.isEmpty()) {
             terminal.print("");
@@ -47,6 +52,23 @@ final class PlanReport {
         terminal.print(Figures.count(plan.tasks().size(), "asset") + " to make, "
                 + Figures.count(plan.upToDate().size()) + " up to date."
                 + (plan.isEmpty() ? "" : " To make them: " + commands.of(run)));
+    }
+
+    /** {@code release daily: f.a and f.b are published together; f.c is up to date}. */
+    private static String words(PlannedRelease release) {
+        String together = release.made().size() == 1 ? " is published by itself" : " are published together";
+        return "release " + release.name() + ": " + names(release.made()) + together
+                + standing(release.upToDate(), "up to date") + standing(release.left(), "not selected");
+    }
+
+    private static String standing(List<AssetName> assets, String how) {
+        return assets.isEmpty() ? "" : "; " + names(assets) + (assets.size() == 1 ? " is " : " are ") + how;
+    }
+
+    private static String names(List<AssetName> assets) {
+        String all = assets.stream().map(AssetName::toString).collect(Collectors.joining(", "));
+        int last = all.lastIndexOf(", ");
+        return last < 0 ? all : all.substring(0, last) + " and " + all.substring(last + 2);
     }
 
     private void details(Task task) {
@@ -57,11 +79,25 @@ final class PlanReport {
     }
 
     /** The plan as maps and lists, to be written as JSON. */
-    static Map<String, Object> fields(Plan plan) {
+    Map<String, Object> fields(Plan plan) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("tasks", plan.tasks().stream().map(PlanReport::fields).toList());
         fields.put("up_to_date", plan.upToDate());
+        fields.put(
+                "releases",
+                PlannedRelease.of(plan, project).stream()
+                        .map(PlanReport::fields)
+                        .toList());
         fields.put("notices", plan.notices());
+        return fields;
+    }
+
+    private static Map<String, Object> fields(PlannedRelease release) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("release", release.name());
+        fields.put("made", release.made());
+        fields.put("up_to_date", release.upToDate());
+        fields.put("not_selected", release.left());
         return fields;
     }
 
@@ -71,6 +107,7 @@ final class PlanReport {
         fields.put("reason", kind(task.reason()));
         fields.put("why", task.reason().words());
         fields.put("inputs", inputs(task));
+        task.asset().release().ifPresent(release -> fields.put("release", release));
         if (task.reason() instanceof Reason.Intervals intervals) {
             fields.put("intervals", intervals(intervals.backlog()));
         }

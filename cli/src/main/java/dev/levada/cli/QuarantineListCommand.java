@@ -27,7 +27,7 @@ final class QuarantineListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Workspace workspace = wiring.workspace()) {
+        try (Workspace workspace = wiring.lookingWorkspace()) {
             Tables tables = new Tables(workspace);
             List<TableVersion> quarantines = tables.all().stream()
                     .filter(version -> version.table().schema().endsWith(AssetName.QUARANTINE_SUFFIX))

@@ -39,7 +39,7 @@ final class QuarantineShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Workspace workspace = wiring.workspace()) {
+        try (Workspace workspace = wiring.lookingWorkspace()) {
             Asset asset = workspace.project().asset(name);
             Tables tables = new Tables(workspace);
             boolean exists = tables.all().stream()

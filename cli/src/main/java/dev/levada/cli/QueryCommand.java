@@ -58,7 +58,7 @@ final class QueryCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         String sql = query.text(shell);
-        try (Workspace workspace = wiring.workspace();
+        try (Workspace workspace = wiring.lookingWorkspace();
                 Session session = open(workspace, sql);
                 Rows rows = session.query(sql)) {
             long most = mostRows();

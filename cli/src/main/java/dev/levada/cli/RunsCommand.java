@@ -41,7 +41,7 @@ final class RunsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (Ledger ledger = wiring.ledger(wiring.project())) {
+        try (Ledger ledger = wiring.lookingLedger(wiring.project())) {
             if (runId == null) {
                 list(ledger.runs(limit));
             } else {

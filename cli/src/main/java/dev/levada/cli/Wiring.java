@@ -77,44 +77,43 @@ final class Wiring {
         }
     }
 
-    /** Reads the project and opens all that it runs on, for looking: nothing is made that is not there. */
+    /**
+     * Reads the project and opens all that it runs on, for looking: nothing is made that is not there, and where nothing can
+     * be written, nothing is.
+     */
     Workspace lookingWorkspace() {
-        return workspace(
-                project -> Files.exists(project.stateFolder().resolve(LEDGER)) ? ledger(project) : unwritten());
+        return workspace(this::lookingLedger, project -> LakeStore.toLookAt(project.lake(), clock));
     }
 
     /** Reads the project and opens all that it runs on. */
     Workspace workspace() {
-        return workspace(this::ledger);
+        return workspace(
+                project -> new SqliteLedger(stateFolder(project).resolve(LEDGER), clock),
+                project -> new LakeStore(project.lake(), clock));
     }
 
-    private Ledger unwritten() {
-        return SqliteLedger.inMemory(clock);
+    /** Opens the record of the project's runs only, for looking. */
+    Ledger lookingLedger(Project project) {
+        return SqliteLedger.toLookAt(project.stateFolder().resolve(LEDGER), clock);
     }
 
-    private Workspace workspace(Function<Project, Ledger> ledgers) {
+    private Workspace workspace(Function<Project, Ledger> ledgers, Function<Project, Store> stores) {
         Path folder = folder();
         DeferredEngine engine = engine(folder);
         WarmUp.begin();
         try {
             Project project = read(folder, engine);
             engine.limit(project.limits());
-            return open(project, engine, ledgers.apply(project));
+            return open(project, engine, ledgers.apply(project), stores);
         } catch (RuntimeException failed) {
             engine.close();
             throw failed;
         }
     }
 
-    /** Opens the record of the project's runs only. */
-    Ledger ledger(Project project) {
-        return new SqliteLedger(stateFolder(project).resolve(LEDGER), clock);
-    }
-
-    private Workspace open(Project project, Engine engine, Ledger ledger) {
+    private Workspace open(Project project, Engine engine, Ledger ledger, Function<Project, Store> stores) {
         try {
-            Store store = new LakeStore(project.lake(), clock);
-            return new Workspace(project, connectors(), engine, store, ledger, clock);
+            return new Workspace(project, connectors(), engine, stores.apply(project), ledger, clock);
         } catch (RuntimeException failed) {
             ledger.close();
             throw failed;
@@ -130,8 +129,20 @@ final class Wiring {
     }
 
     private static DeferredEngine engine(Path folder) {
-        return new DeferredEngine(
-                () -> new DuckDbEngine(folder.resolve(".levada").resolve("spill")));
+        return new DeferredEngine(() -> new DuckDbEngine(spillFolder(folder)));
+    }
+
+    /** In the project, unless nothing can be written there: what is only looked at may need room too. */
+    private static Path spillFolder(Path folder) {
+        Path state = folder.resolve(".levada");
+        if (!Files.isWritable(Files.isDirectory(state) ? state : folder)) {
+            try {
+                return Files.createTempDirectory("levada-spill-");
+            } catch (IOException nowhere) {
+                // Then it is said once something has to be spilled.
+            }
+        }
+        return state.resolve("spill");
     }
 
     private static Path stateFolder(Project project) {

@@ -1,5 +1,7 @@
 package dev.levada.contract;
 
+import java.util.Locale;
+
 /** How new rows meet old ones. {@code docs/guide/write-modes.md} says exactly what each does. */
 public enum WriteMode {
     /** They take the place of all old rows. */
@@ -16,6 +18,11 @@ public enum WriteMode {
     SCD2,
     /** They take the place of the old row with the same key; what some columns held before stands beside them. */
     SCD3;
+
+    /** As projects write it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     /** Whether rows have a key that decides which old row they meet. */
     public boolean isKeyed() {

@@ -4,13 +4,18 @@ import dev.levada.api.Blame;
 import dev.levada.api.LevadaException;
 import dev.levada.store.BusyTimeout;
 import dev.levada.store.Disk;
+import dev.levada.store.FrozenSqlite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The SQLite file that a ledger is kept in. */
@@ -45,6 +50,50 @@ record LedgerFile(Path path) {
         } catch (SQLException e) {
             throw failed("opened", e);
         }
+    }
+
+    /** Opens a copy of the file in memory. */
+    Connection copy() {
+        Connection copy = IN_MEMORY.connect();
+        try {
+            copyTo(copy);
+            return copy;
+        } catch (SQLException e) {
+            LevadaException failure = failed("opened", e);
+            try {
+                copy.close();
+            } catch (SQLException more) {
+                failure.addSuppressed(more);
+            }
+            throw failure;
+        }
+    }
+
+    private void copyTo(Connection copy) throws SQLException {
+        try (PreparedStatement attach = copy.prepareStatement("attach ? as disk")) {
+            attach.setString(1, FrozenSqlite.name(path));
+            attach.execute();
+        }
+        try (Statement statement = copy.createStatement()) {
+            String own = " from disk.sqlite_master where sql is not null and name not like 'sqlite_%'";
+            for (String make : texts(statement, "select sql" + own)) {
+                statement.execute(make);
+            }
+            for (String table : texts(statement, "select name" + own + " and type = 'table'")) {
+                statement.execute("insert into main." + table + " select * from disk." + table);
+            }
+            statement.execute("detach disk");
+        }
+    }
+
+    private static List<String> texts(Statement statement, String query) throws SQLException {
+        List<String> texts = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+        }
+        return texts;
     }
 
     /** @param what was to be done with the file, as a participle */

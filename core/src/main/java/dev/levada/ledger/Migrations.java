@@ -41,7 +41,9 @@ final class Migrations {
               process_started_us integer,
               acquired_us integer not null,
               renewed_us integer not null
-            )"""));
+            )"""),
+            // Which commits were overwrites was not remembered; all is read from the tables again.
+            List.of("delete from tables", "delete from commits", "delete from settled"));
 
     private Migrations() {}
 

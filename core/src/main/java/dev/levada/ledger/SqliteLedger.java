@@ -3,6 +3,8 @@ package dev.levada.ledger;
 import dev.levada.api.Blame;
 import dev.levada.api.LevadaException;
 import dev.levada.ledger.RunRecord.Owner;
+import dev.levada.store.FrozenSqlite;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -33,15 +35,31 @@ public final class SqliteLedger implements Ledger {
         this(new LedgerFile(path), clock);
     }
 
-    /** A ledger that is forgotten when it is closed, for looking at a project that was never run. */
-    public static SqliteLedger inMemory(Clock clock) {
-        return new SqliteLedger(LedgerFile.IN_MEMORY, clock);
+    /**
+     * A ledger to look at. Where there is none, none is made: it is empty then. Of one that cannot be written to it is a copy.
+     * Both are forgotten when they are closed.
+     */
+    public static SqliteLedger toLookAt(Path path, Clock clock) {
+        if (!Files.exists(path)) {
+            return new SqliteLedger(LedgerFile.IN_MEMORY, clock);
+        }
+        return FrozenSqlite.isFrozen(path) ? copyOf(path, clock) : new SqliteLedger(path, clock);
+    }
+
+    /** A copy of a ledger, which leaves that as it is. */
+    static SqliteLedger copyOf(Path path, Clock clock) {
+        LedgerFile file = new LedgerFile(path);
+        return new SqliteLedger(file, clock, file.copy());
     }
 
     private SqliteLedger(LedgerFile file, Clock clock) {
+        this(file, clock, file.connect());
+    }
+
+    private SqliteLedger(LedgerFile file, Clock clock, Connection connection) {
         this.file = file;
         this.clock = clock;
-        this.connection = file.connect();
+        this.connection = connection;
         try {
             Migrations.apply(connection, file.path(), clock.instant());
         } catch (SQLException e) {

@@ -62,12 +62,17 @@ public final class TableHistory {
 
         /** Whether it changed which rows there are. */
         public boolean isChange() {
-            return kind == TableCommit.Kind.CHANGE && rows > 0;
+            return kind != TableCommit.Kind.MAINTENANCE && rows > 0;
         }
 
         /** Whether it made, or added to, the table as a whole, so that what its intervals were made from does not count. */
         public boolean isWhole() {
-            return kind == TableCommit.Kind.CHANGE && code.isPresent() && intervals.isEmpty();
+            return kind != TableCommit.Kind.MAINTENANCE && code.isPresent() && intervals.isEmpty();
+        }
+
+        /** Whether no row stayed of what commits before it made. */
+        public boolean isOverwrite() {
+            return kind == TableCommit.Kind.OVERWRITE;
         }
     }
 

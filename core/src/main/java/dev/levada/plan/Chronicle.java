@@ -9,6 +9,7 @@ import dev.levada.project.AssetName;
 import dev.levada.project.EventTime;
 import dev.levada.project.Intervals;
 import dev.levada.store.Facts;
+import dev.levada.store.Prepared;
 import dev.levada.store.TableCommit;
 import dev.levada.workspace.Workspace;
 import java.util.ArrayList;
@@ -33,8 +34,30 @@ public final class Chronicle {
 
     /** Of the tables as they are now. */
     public Chronicle(Workspace workspace) {
+        this(workspace, workspace.store().tokens());
+    }
+
+    private Chronicle(Workspace workspace, Map<AssetName, String> tokens) {
         this.workspace = workspace;
-        this.tokens = workspace.store().tokens();
+        this.tokens = tokens;
+    }
+
+    /** The same, as it will be once what is prepared for some tables is visible. It is only looked at. */
+    public synchronized Chronicle with(List<Prepared> prepared) {
+        Chronicle next = new Chronicle(workspace, new HashMap<>(tokens));
+        next.learned.putAll(learned);
+        next.remembered.putAll(remembered);
+        for (Prepared each : prepared) {
+            AssetName table = each.table();
+            Optional<String> timeColumn = timeColumn(table);
+            List<Step> steps =
+                    new ArrayList<>(of(table).map(TableHistory::steps).orElse(List.of()));
+            steps.add(step(each.asCommit(timeColumn)));
+            String token = token(table) + "+" + each.version().id();
+            next.tokens.put(table, token);
+            next.learned.put(table, new TableHistory(token, timeColumn, steps));
+        }
+        return next;
     }
 
     /** From here on, of the tables as they are now. */

@@ -24,9 +24,12 @@ public record Demand(Optional<Interval> range, Selection.Extent extent, Order or
     /** All that are missing or stale, the oldest first. */
     public static final Demand STALE = new Demand(Optional.empty(), Selection.Extent.STALE, Order.OLDEST, 1);
 
-    /** The backfill that is gone on with, if all of a range is made and somebody began with it before. */
+    /**
+     * The backfill that is gone on with, if all of a range is made and somebody began with it before. What a release publishes
+     * is made as a whole.
+     */
     public Optional<Begun> begun(Asset asset, Workspace workspace) {
-        return extent == Selection.Extent.FULL
+        return extent == Selection.Extent.FULL && asset.release().isEmpty()
                 ? range.flatMap(interval -> workspace.ledger().backfills().begun(asset.name(), interval))
                 : Optional.empty();
     }

@@ -4,6 +4,7 @@ import dev.levada.contract.Check;
 import dev.levada.engine.Session;
 import dev.levada.project.Asset;
 import dev.levada.project.AssetName;
+import dev.levada.project.Interval;
 import dev.levada.project.Making;
 import dev.levada.project.SqlParser;
 import dev.levada.project.SqlParser.TableMention;
@@ -26,9 +27,9 @@ import java.util.function.Function;
  * The tables that an asset's query, rules and checks look at, each held at one version.
  *
  * @param versions by name; empty for a quarantine table that has no rows yet
- * @param unpublished what to read for those versions that are prepared only
+ * @param unpublished those versions that are prepared only
  */
-public record Pinned(Map<AssetName, Optional<TableVersion>> versions, Map<AssetName, TableScan> unpublished) {
+public record Pinned(Map<AssetName, Optional<TableVersion>> versions, Map<AssetName, Prepared> unpublished) {
     public Pinned {
         versions = Collections.unmodifiableMap(new TreeMap<>(versions));
         unpublished = Map.copyOf(unpublished);
@@ -46,26 +47,32 @@ public record Pinned(Map<AssetName, Optional<TableVersion>> versions, Map<AssetN
     /** The same, but for tables whose next version is prepared: of those, that one. */
     public Pinned with(Function<AssetName, Optional<Prepared>> prepared) {
         Map<AssetName, Optional<TableVersion>> next = new TreeMap<>(versions);
-        Map<AssetName, TableScan> scans = new TreeMap<>(unpublished);
+        Map<AssetName, Prepared> only = new TreeMap<>(unpublished);
         versions.keySet()
                 .forEach(name -> prepared.apply(name).ifPresent(version -> {
                     next.put(name, Optional.of(version.version()));
-                    scans.put(name, version.scan());
+                    only.put(name, version);
                 }));
-        return new Pinned(next, scans);
+        return new Pinned(next, only);
     }
 
     /** Makes them visible to a session's queries. */
     public void exposeIn(Session session, Store store) {
         versions.forEach((name, version) -> {
             if (unpublished.containsKey(name)) {
-                session.expose(name, unpublished.get(name));
+                session.expose(name, unpublished.get(name).scan());
             } else if (version.isPresent()) {
                 session.expose(name, store.scan(version.get()));
             } else if (isQuarantine(name)) {
                 session.declare(name, Quarantine.COLUMNS);
             }
         });
+    }
+
+    /** What to read for the rows of a table whose time may lie in a range. */
+    public TableScan scan(TableVersion version, String timeColumn, Interval range, Store store) {
+        Prepared prepared = unpublished.get(version.table());
+        return prepared == null ? store.scan(version, timeColumn, range) : prepared.scan(timeColumn, range);
     }
 
     /** The versions of what decides the asset's rows. */

@@ -140,6 +140,9 @@ public final class Review {
                     makers[at] = makers[at] == null ? step : makers[at];
                 }
             }
+            if (step.isOverwrite()) {
+                break;
+            }
         }
         return makers;
     }

@@ -53,6 +53,22 @@ public record Project(
         return folder.resolve(".levada");
     }
 
+    /** The assets that become visible together under a name, in the order of theirs. */
+    public List<AssetName> release(String release) {
+        return assets.values().stream()
+                .filter(asset -> asset.release().equals(Optional.of(release)))
+                .map(Asset::name)
+                .sorted()
+                .toList();
+    }
+
+    /** The assets that an asset becomes visible together with. */
+    public List<AssetName> companions(Asset asset) {
+        return asset.release().map(this::release).orElse(List.of()).stream()
+                .filter(name -> !name.equals(asset.name()))
+                .toList();
+    }
+
     /** The asset of that name. @throws ProjectException naming the nearest one if there is none */
     public Asset asset(String text) {
         return assets.values().stream()

@@ -49,7 +49,7 @@ final class IntervalMaking {
         this.task = task;
         this.asset = task.asset();
         this.time = asset.intervals().orElseThrow();
-        this.pinned = Pinned.of(asset, run.workspace());
+        this.pinned = Pinned.of(asset, run.workspace()).with(name -> run.joint().preparedFor(asset, name));
         this.view = new IntervalView(asset, run.workspace().project(), pinned, run.store());
         this.query = IntervalQuery.of(
                 (Making.Transform) asset.making(), run.workspace().engine().parser());

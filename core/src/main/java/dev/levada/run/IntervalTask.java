@@ -6,6 +6,7 @@ import dev.levada.engine.Session;
 import dev.levada.ledger.Backfills.Begun;
 import dev.levada.plan.Chronicle;
 import dev.levada.plan.Demand;
+import dev.levada.plan.Inputs;
 import dev.levada.plan.IntervalWords;
 import dev.levada.plan.Review;
 import dev.levada.plan.Selection;
@@ -13,6 +14,7 @@ import dev.levada.plan.Task;
 import dev.levada.project.Asset;
 import dev.levada.project.Interval;
 import dev.levada.report.Status;
+import dev.levada.store.Prepared;
 import dev.levada.store.Scope;
 import dev.levada.store.TableVersion;
 import java.util.List;
@@ -49,7 +51,7 @@ final class IntervalTask {
             return Status.UNCHANGED;
         }
         IntervalMaking making = new IntervalMaking(run, task);
-        IntervalQueue queue = new IntervalQueue(intervals, isAnew);
+        IntervalQueue queue = new IntervalQueue(intervals, isAnew || isJoint());
         IntervalWords words = new IntervalWords(asset.intervals().orElseThrow().grain());
         IntervalWorker worker = new IntervalWorker(run, making, queue, words, asset.name(), base, tally);
         work(worker, making.looksAtOthers() ? 1 : demand.workers());
@@ -58,9 +60,18 @@ final class IntervalTask {
         return Status.DONE;
     }
 
+    /** Whether it becomes visible together with other assets, and so in one commit. */
+    private boolean isJoint() {
+        return task.asset().release().isPresent();
+    }
+
+    /** What is to be made, for inputs as the task sees them: those of its release may be prepared only. */
     private List<Interval> intervals(Demand demand) {
         chronicle.renew();
-        Review review = new Review(task.asset(), run.workspace(), chronicle);
+        List<Prepared> prepared = Inputs.namesOf(task.asset()).stream()
+                .flatMap(name -> run.joint().preparedFor(task.asset(), name).stream())
+                .toList();
+        Review review = new Review(task.asset(), run.workspace(), chronicle.with(prepared));
         return task.scope() == Scope.ANEW
                 ? review.standings().stream().map(Review.Standing::interval).toList()
                 : review.backlog(demand, demand.begun(task.asset(), run.workspace()))
@@ -82,9 +93,14 @@ final class IntervalTask {
         });
     }
 
-    /** What makes all of a range anew can be gone on with after a crash, so its beginning is written down. */
+    /**
+     * What makes all of a range anew can be gone on with after a crash, so its beginning is written down. In one commit it is
+     * made as a whole or not at all.
+     */
     private void begin(Demand demand, Optional<TableVersion> base) {
-        if (isRangeMadeAnew(demand)) {
+        if (isJoint()) {
+            end(demand);
+        } else if (isRangeMadeAnew(demand)) {
             Begun begun = new Begun(task.asset().name(), demand.range().orElseThrow(), base.map(TableVersion::id));
             run.workspace().ledger().backfills().begin(begun);
         }

@@ -48,6 +48,7 @@ final class IntervalView {
                 .filter(each -> each.name().equalsIgnoreCase(window.column()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(version.table() + " lost column " + window.column()));
-        session.expose(version.table(), store.scan(version, column.name(), range), Slices.condition(column, range));
+        session.expose(
+                version.table(), pinned.scan(version, column.name(), range, store), Slices.condition(column, range));
     }
 }

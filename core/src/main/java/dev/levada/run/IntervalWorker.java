@@ -103,7 +103,7 @@ final class IntervalWorker {
         run.activity().demandGoingOn();
         CrashPoint.reach("before-stage");
         Stagings stagings = new Stagings(run.store(), isTriedAgain(chunk) ? Stagings.Kind.TRIAL : Stagings.Kind.FINAL);
-        Tally told = new Tally(List.of());
+        Tally told = queue.isOneCommit() ? tally : new Tally(List.of());
         try {
             Work work = making.work(session, chunk, base());
             Stagings.Pair places = stagings.open(work, run.part(parts.getAndIncrement()));
@@ -134,7 +134,9 @@ final class IntervalWorker {
         Delivery delivery = new Delivery(run, onto, session, told, stagings);
         TableVersion made = delivery.conclude(produced.replacing(making.replaced(session, onto)));
         base = Optional.of(made);
-        tally.add(told);
+        if (told != tally) {
+            tally.add(told);
+        }
         CrashPoint.reach("after-chunk");
     }
 

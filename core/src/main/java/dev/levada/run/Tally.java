@@ -53,7 +53,7 @@ final class Tally {
         isPublished = true;
     }
 
-    /** A part of the task ended well, and was published by itself. */
+    /** A part of the task ended well, and was published by itself, beside others. */
     synchronized void add(Tally part) {
         account = account.plus(part.account);
         bytesRead += part.bytesRead;

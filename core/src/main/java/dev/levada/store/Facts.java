@@ -28,6 +28,9 @@ public final class Facts {
     /** The intervals that the commit made, as {@code from/to} in UTC, separated by commas; absent if it made the table as a whole. */
     public static final String INTERVALS = "levada.intervals";
 
+    /** How the commit's rows met those that were there: a {@link dev.levada.contract.WriteMode} in small letters. */
+    public static final String MODE = "levada.mode";
+
     /** The release that the commit was part of: a name shared by commits of several tables that became visible at once. */
     public static final String RELEASE = "levada.release";
 

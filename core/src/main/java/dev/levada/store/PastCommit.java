@@ -13,7 +13,7 @@ public record PastCommit(TableCommit commit, String operation, Standing standing
         NEWEST,
         /** The newest version comes from it; the table can go back to it. */
         BEFORE,
-        /** The table went back to a version before it. */
+        /** The table went back to a version before it; it can be set to it again. */
         ROLLED_BACK,
         /** Its version is gone. */
         EXPIRED

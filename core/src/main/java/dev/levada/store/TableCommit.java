@@ -1,5 +1,6 @@
 package dev.levada.store;
 
+import dev.levada.contract.WriteMode;
 import dev.levada.project.Interval;
 import java.time.Instant;
 import java.util.List;
@@ -31,8 +32,15 @@ public record TableCommit(
     public enum Kind {
         /** It changed which rows there are. */
         CHANGE,
+        /** It took out all rows that there were, and what it added is all there is. */
+        OVERWRITE,
         /** It laid the same rows out otherwise. */
-        MAINTENANCE
+        MAINTENANCE;
+
+        /** What a publication in a mode does. */
+        public static Kind of(WriteMode mode) {
+            return mode == WriteMode.OVERWRITE ? OVERWRITE : CHANGE;
+        }
     }
 
     public TableCommit {

@@ -15,12 +15,13 @@ public interface Upkeep {
     List<PastCommit> history(AssetName table);
 
     /**
-     * Makes an older version the newest one, in one commit: rows, columns, and what Levada wrote with it. The quarantine goes
-     * back to where it was then; if a crash comes between, whoever looks at the table next finishes that. Does nothing if
-     * it is the newest one already. What came after it stays in the history until it is expired.
+     * Makes another version the newest one, in one commit: rows, columns, and what Levada wrote with it. It may be an older
+     * one, or one that was rolled back. The quarantine is set to where it was then; if a crash comes between, whoever looks at
+     * the table next finishes that. Does nothing if it is the newest one already. What the newest version comes from no more
+     * stays in the history until it is expired.
      *
-     * @throws dev.levada.api.LevadaException with code {@code store.version} if the newest version does not come from it or
-     *     it is gone; {@code store.conflict} if somebody else committed meanwhile. Nothing has changed then
+     * @throws dev.levada.api.LevadaException with code {@code store.version} if it, or something that led to it, is gone;
+     *     {@code store.conflict} if somebody else committed meanwhile. Nothing has changed then
      */
     TableVersion rollback(AssetName table, long version);
 
@@ -30,7 +31,8 @@ public interface Upkeep {
     /**
      * Forgets versions and removes the files that only they have. What planning must know of them stays among the table's
      * commits. Never forgets the newest version, one that something else in the store names, one on which the facts of a
-     * remembered version stand, or one of a quarantine that belongs to a remembered version of its table.
+     * remembered version stand, one that a remembered version which was rolled back comes from, or one of a quarantine that
+     * belongs to a remembered version of its table.
      *
      * @return how many versions were forgotten
      */

@@ -9,6 +9,7 @@ import dev.levada.project.SqlParser.Understood;
 import dev.levada.store.PastCommit;
 import dev.levada.store.Quarantine;
 import dev.levada.store.Store;
+import dev.levada.store.TableVersion;
 import dev.levada.workspace.Workspace;
 import java.time.Instant;
 import java.util.Locale;
@@ -16,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** All tables as they were at one moment, of the past that led to how they are now: what was rolled back is not seen. */
+/** Tables as they were at one moment, of the past that led to how they are now: what was rolled back is not seen. */
 public final class AsOf {
     private final Workspace workspace;
     private final Instant moment;
@@ -24,6 +25,22 @@ public final class AsOf {
     public AsOf(Workspace workspace, Instant moment) {
         this.workspace = workspace;
         this.moment = moment;
+    }
+
+    /**
+     * One table as it was at a point in the past, which may be a version of it, though it was rolled back.
+     *
+     * @throws LevadaException with code {@code query.as-of} if the table was not there yet; with {@code store.version} if it
+     *     has no such version, or that has expired
+     */
+    public static TableVersion of(Workspace workspace, AssetName table, PointInTime point) {
+        Past past = Past.of(workspace.store(), table);
+        past.newest();
+        if (point instanceof PointInTime.Version) {
+            return past.made(point.in(past, table.toString()));
+        }
+        Instant moment = point.moment(workspace.ledger());
+        return past.made(past.at(moment).orElseThrow(() -> notThere(past, table, moment)));
     }
 
     /**
@@ -58,9 +75,13 @@ public final class AsOf {
         if (commit.isPresent() && (isNamed || commit.get().standing() != PastCommit.Standing.EXPIRED)) {
             session.expose(table, store.scan(past.made(commit.get())));
         } else if (isNamed && !isQuarantine(table)) {
-            throw new LevadaException(
-                    "query.as-of", Blame.PROJECT, table + " was not there yet at " + moment + "." + first(past));
+            throw notThere(past, table, moment);
         }
+    }
+
+    private static LevadaException notThere(Past past, AssetName table, Instant moment) {
+        return new LevadaException(
+                "query.as-of", Blame.PROJECT, table + " was not there yet at " + moment + "." + first(past));
     }
 
     private static boolean isQuarantine(AssetName table) {

@@ -65,7 +65,7 @@ public final class Past {
         List<PastCommit> lineage = lineage();
         newest();
         for (int i = 0; i < lineage.size() - 1; i++) {
-            if (lineage.get(i).commit().kind() == TableCommit.Kind.CHANGE) {
+            if (lineage.get(i).commit().kind() != TableCommit.Kind.MAINTENANCE) {
                 return lineage.get(i + 1);
             }
         }

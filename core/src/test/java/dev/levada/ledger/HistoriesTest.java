@@ -8,6 +8,8 @@ import dev.levada.project.AssetName;
 import dev.levada.project.Interval;
 import dev.levada.store.TableCommit.Kind;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -53,6 +55,16 @@ class HistoriesTest {
                         Optional.empty(),
                         Optional.of(List.of()),
                         0),
+                new Step(
+                        4,
+                        Instant.parse("2024-02-01T00:00:00Z"),
+                        Kind.OVERWRITE,
+                        Optional.of("run"),
+                        Optional.of("code"),
+                        Optional.of(""),
+                        Optional.of(List.of(TWO_DAYS)),
+                        Optional.empty(),
+                        20),
                 own(3, List.of()));
         ledger.histories().remember(Map.of(DAILY, new TableHistory("t1", Optional.of("day"), steps)));
         TableHistory read = ledger.histories().of(DAILY).orElseThrow();
@@ -121,6 +133,23 @@ class HistoriesTest {
 
         ledger.backfills().end(DAILY, TWO_DAYS);
         assertThat(ledger.backfills().begun(DAILY, TWO_DAYS)).isEmpty();
+    }
+
+    @Test
+    void whatWasRememberedBeforeOverwritesWereIsForgottenAndNothingElse() throws Exception {
+        remember("t1", own(1, List.of()));
+        ledger.histories().settle(Map.of(DAILY, "settled"));
+        ledger.backfills().begin(new Begun(DAILY, TWO_DAYS, Optional.of(5L)));
+        ledger.close();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("ledger.db"))) {
+            connection.createStatement().execute("delete from schema_version where version > 3");
+        }
+        open();
+
+        assertThat(ledger.histories().states()).isEmpty();
+        assertThat(ledger.histories().of(DAILY)).isEmpty();
+        assertThat(ledger.histories().settled()).isEmpty();
+        assertThat(ledger.backfills().begun(DAILY, TWO_DAYS)).isPresent();
     }
 
     private void remember(String token, Step... steps) {

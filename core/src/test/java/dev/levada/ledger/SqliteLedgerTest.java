@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.levada.ledger.RunRecord.Owner;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -113,6 +115,58 @@ class SqliteLedgerTest {
         assertThatThrownBy(() -> new SqliteLedger(file, CLOCK))
                 .hasMessageContaining("has version 99")
                 .hasMessageContaining("Use the newer Levada");
+    }
+
+    @Test
+    void a_copy_has_what_the_ledger_has_and_changes_nothing_of_it() {
+        ledger.begin(run("a", 0));
+        try (SqliteLedger copy = SqliteLedger.copyOf(file, CLOCK)) {
+            assertThat(copy.runs(10)).containsExactly(run("a", 0));
+            copy.begin(run("b", 1));
+        }
+        ledger.close();
+
+        try (SqliteLedger copy = SqliteLedger.copyOf(file, CLOCK)) {
+            assertThat(copy.runs(10)).containsExactly(run("a", 0));
+        }
+        ledger = new SqliteLedger(file, CLOCK);
+        assertThat(ledger.runs(10)).containsExactly(run("a", 0));
+    }
+
+    @Test
+    void a_copy_of_a_ledger_of_an_older_levada_is_brought_up_to_date_and_the_ledger_is_not() throws Exception {
+        ledger.begin(run("a", 0));
+        ledger.close();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            connection.createStatement().execute("drop table leases");
+            connection.createStatement().execute("delete from schema_version where version > 2");
+        }
+
+        try (SqliteLedger copy = SqliteLedger.copyOf(file, CLOCK)) {
+            assertThat(copy.runs(10)).containsExactly(run("a", 0));
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                ResultSet version =
+                        connection.createStatement().executeQuery("select max(version) from schema_version")) {
+            assertThat(version.getInt(1)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void a_ledger_that_is_not_there_is_looked_at_as_an_empty_one() {
+        Path none = file.resolveSibling("none/ledger.db");
+        try (SqliteLedger empty = SqliteLedger.toLookAt(none, CLOCK)) {
+            assertThat(empty.runs(10)).isEmpty();
+        }
+        assertThat(none.getParent()).doesNotExist();
+    }
+
+    @Test
+    void what_is_no_ledger_cannot_be_copied() throws Exception {
+        Path text = Files.writeString(file.resolveSibling("text.db"), "no database at all".repeat(100));
+
+        assertThatThrownBy(() -> SqliteLedger.copyOf(text, CLOCK))
+                .hasMessageContaining("The ledger " + text + " could not be opened");
     }
 
     @Test

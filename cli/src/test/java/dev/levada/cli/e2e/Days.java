@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -63,6 +64,13 @@ record Days(Folder project) {
                 "select cast(ts as date) as day, count(*) as events, " + formula + " as total",
                 "from raw.events group by all"));
         project.file("assets/f/daily.sql", lines.toArray(String[]::new));
+        return this;
+    }
+
+    /** Lets {@code f.daily} begin on another day. */
+    Days from(String day) throws IOException {
+        Path file = project.path().resolve("assets/f/daily.sql");
+        Files.writeString(file, Files.readString(file).replaceFirst("start: [0-9-]+", "start: " + day));
         return this;
     }
 

@@ -146,6 +146,35 @@ class IntervalsTest {
     }
 
     @Test
+    void daysThatEverythingAnewLeftOutAreMissingWhenTheyAreDueAgain() throws IOException {
+        Days days = Days.in(folder);
+        days.cli().run();
+        days.from("2024-01-04").cli().succeed("run", "--full", "f.daily");
+        assertThat(days.cli().number("select count(*) from f.daily")).isEqualTo(7);
+        days.from("2024-01-01");
+
+        assertThat(days.planned("f.daily")).containsExactly("2024-01-01", "2024-01-02", "2024-01-03");
+        days.cli().succeed("ledger", "rebuild");
+        assertThat(days.planned("f.daily")).containsExactly("2024-01-01", "2024-01-02", "2024-01-03");
+        days.cli().run();
+        assertThat(days.cli().number("select count(*) from f.daily")).isEqualTo(Days.COUNT);
+        assertThat(days.planned("f.daily")).isEmpty();
+    }
+
+    @Test
+    void daysThatAreNotDueForAWhileStayMade() throws IOException {
+        Days days = Days.in(folder);
+        days.cli().run();
+        days.from("2024-01-04");
+        days.drop("late", "77,2024-01-06 12:00:00,100");
+        days.cli().run();
+        days.from("2024-01-01");
+
+        assertThat(days.planned("f.daily")).isEmpty();
+        assertThat(days.cli().number("select count(*) from f.daily")).isEqualTo(Days.COUNT);
+    }
+
+    @Test
     void whatARunLeftIsWhatItsLastPartLeft() {
         Days days = Days.in(folder);
         String run = days.cli().run().runId();

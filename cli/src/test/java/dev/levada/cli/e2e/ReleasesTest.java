@@ -2,6 +2,8 @@ package dev.levada.cli.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -95,6 +97,28 @@ class ReleasesTest {
         try (Lake lake = new Lake(folder)) {
             assertThat(lake.strays()).isEmpty();
         }
+    }
+
+    @Test
+    void planAndShowSayWhatIsPublishedTogether() throws IOException {
+        project.file("assets/f/d.sql", "/* levada\nrelease: alone\n*/\nselect 1 as id");
+        assertThat(cli.succeed("plan"))
+                .contains("  release alone: f.d is published by itself\n")
+                .contains("  release daily: f.b and raw.a are published together\n");
+        JsonNode json = new ObjectMapper().readTree(cli.succeed("plan", "--format", "json", "raw.a"));
+        assertThat(json.at("/tasks/0/release").textValue()).isEqualTo("daily");
+        assertThat(json.required("releases"))
+                .hasToString("[{\"release\":\"daily\",\"made\":[\"raw.a\"],\"up_to_date\":[],"
+                        + "\"not_selected\":[\"f.b\"]}]");
+        assertThat(cli.succeed("show", "f.b")).contains("release     daily, together with raw.a\n");
+        assertThat(cli.succeed("show", "f.d")).contains("release     alone, of which no other asset is\n");
+        assertThat(cli.succeed("show", "f.c")).doesNotContain("release");
+
+        cli.run();
+        project.file("assets/f/b.sql", TOTAL + "select id + 200 as id from raw.a");
+        assertThat(cli.succeed("plan")).contains("  release daily: f.b is published by itself; raw.a is up to date\n");
+        assertThat(cli.succeed("plan", "f.b"))
+                .contains("  release daily: f.b is published by itself; raw.a is not selected\n");
     }
 
     @Test

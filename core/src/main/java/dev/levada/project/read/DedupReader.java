@@ -56,7 +56,7 @@ final class DedupReader {
                 problems.add(
                         group.keyPosition("by"),
                         "contradiction",
-                        "In the mode '" + WriteReader.word(mode)
+                        "In the mode '" + mode.word()
                                 + "' rows are told apart by 'write.key'; leave 'write.dedup.by' out.");
             }
         });

@@ -6,7 +6,6 @@ import dev.levada.project.Making.Transform;
 import dev.levada.project.SqlParser;
 import dev.levada.project.SqlParser.Parameter;
 import dev.levada.project.SqlParser.Understood;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What must hold for assets that are made interval by interval, and for those that are not. */
@@ -30,14 +29,6 @@ final class IntervalRules {
     }
 
     private void byInterval(Asset asset) {
-        asset.release()
-                .ifPresent(name -> problems.add(
-                        new Position(asset.file(), 1, 1),
-                        "contradiction",
-                        asset.name()
-                                + " is made interval by interval, because it has 'time', and becomes visible so; it"
-                                + " cannot wait for the other assets of the release '" + name
-                                + "'. Leave 'release' out, or 'time'."));
         if (asset.write().mode().isKeyed()) {
             problems.add(
                     new Position(asset.file(), 1, 1),
@@ -45,7 +36,7 @@ final class IntervalRules {
                     asset.name()
                             + " is made interval by interval, because it has 'time', so that new rows take the place of"
                             + " the interval's old ones. The mode '"
-                            + asset.write().mode().name().toLowerCase(Locale.ROOT)
+                            + asset.write().mode().word()
                             + "' does not go with that. Leave 'write.mode' out, or 'time'.");
         }
     }

@@ -81,7 +81,7 @@ final class WriteReader {
             problems.add(
                     write.keyPosition("key"),
                     "missing-key",
-                    "The mode '" + word(mode) + "' needs 'write.key': the columns that tell rows apart.");
+                    "The mode '" + mode.word() + "' needs 'write.key': the columns that tell rows apart.");
         }
         Set<String> seen = new HashSet<>();
         write.many("key").items().forEach(column -> {
@@ -147,12 +147,12 @@ final class WriteReader {
     }
 
     private void misplaced(Group group, String key, String path, Set<WriteMode> modes, WriteMode mode) {
-        List<String> words = modes.stream().map(WriteReader::word).toList();
+        List<String> words = modes.stream().map(WriteMode::word).toList();
         problems.add(
                 group.keyPosition(key),
                 "misplaced-key",
                 "'" + path + "' belongs to the mode" + (words.size() == 1 ? " " : "s ") + String.join(", ", words)
-                        + ", but the mode is '" + word(mode) + "'." + instead(key, mode));
+                        + ", but the mode is '" + mode.word() + "'." + instead(key, mode));
     }
 
     /** What somebody may have meant who gave a setting in another mode than its own. */
@@ -163,9 +163,5 @@ final class WriteReader {
         return key.equals("delete_missing") && mode == SCD2
                 ? " There, 'write.scd2.hard_deletes' says what becomes of a missing row."
                 : "";
-    }
-
-    static String word(WriteMode mode) {
-        return mode.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -21,12 +21,12 @@ import dev.levada.store.lake.commit.Quarantines;
 import dev.levada.store.lake.commit.Reading;
 import dev.levada.store.lake.commit.Rebase;
 import dev.levada.store.lake.commit.Release;
-import dev.levada.store.lake.layout.EventTimes;
 import dev.levada.store.lake.layout.IcebergTypes;
 import dev.levada.store.lake.layout.SchemaMerge;
 import dev.levada.store.lake.table.CommitLog;
 import dev.levada.store.lake.table.Failures;
 import dev.levada.store.lake.table.LakeCatalog;
+import dev.levada.store.lake.table.LakeCatalog.Access;
 import dev.levada.store.lake.table.LakeTable;
 import dev.levada.store.lake.table.LiveFile;
 import dev.levada.store.lake.table.SideFiles;
@@ -58,6 +58,14 @@ public final class LakeStore implements Store {
 
     public LakeStore(Path lakeFolder, Clock clock) {
         this(new LakeCatalog(lakeFolder), clock);
+    }
+
+    /**
+     * Tables to look at. If nothing can be written to their folder, what a crash left between a commit and its quarantine stays
+     * unfinished.
+     */
+    public static LakeStore toLookAt(Path lakeFolder, Clock clock) {
+        return new LakeStore(new LakeCatalog(lakeFolder, Access.LOOKING), clock);
     }
 
     LakeStore(LakeCatalog catalog, Clock clock) {
@@ -94,14 +102,7 @@ public final class LakeStore implements Store {
 
     @Override
     public TableScan scan(TableVersion version, String timeColumn, Interval range) {
-        return Failures.translated(version.table(), () -> {
-            TableMetadata metadata = metadata(version);
-            Schema schema = Versions.schema(metadata, metadata.snapshot(version.id()));
-            List<LiveFile> files = EventTimes.of(schema, timeColumn)
-                    .map(times -> LiveFile.in(metadata, version.id(), times.in(range)))
-                    .orElseGet(() -> LiveFile.in(metadata, version.id()));
-            return Reading.of(metadata, files, version.columns());
-        });
+        return Failures.translated(version.table(), () -> Reading.of(metadata(version), version, timeColumn, range));
     }
 
     @Override

@@ -5,9 +5,11 @@ import dev.levada.api.Type.Primitive;
 import dev.levada.contract.PartitionField;
 import dev.levada.contract.WriteMode;
 import dev.levada.project.AssetName;
+import dev.levada.store.Facts;
 import dev.levada.store.Positions;
 import dev.levada.store.Publication;
 import dev.levada.store.Publication.QuarantineChange;
+import dev.levada.store.Quarantine;
 import dev.levada.store.Scope;
 import dev.levada.store.StageRequest;
 import dev.levada.store.Staged;
@@ -44,6 +46,7 @@ import org.apache.iceberg.jdbc.JdbcCatalog;
 /** A lake to test with: files are written by DuckDB and read back by Iceberg's own reader. */
 final class Lake implements AutoCloseable {
     static final AssetName TABLE = new AssetName("raw", "events");
+    static final AssetName BAD = TABLE.quarantine();
     static final List<Column> COLUMNS =
             List.of(new Column("id", Primitive.BIGINT), new Column("name", Primitive.VARCHAR));
 
@@ -178,6 +181,30 @@ final class Lake implements AutoCloseable {
     /** Stages, writes and appends ids with a name. */
     TableVersion append(String run, long... ids) {
         return publish(write(stage(run, COLUMNS), select(ids)), WriteMode.APPEND);
+    }
+
+    /** A run that appends one row and puts as many into the quarantine as it is asked to. */
+    TableVersion run(String run, int bad) {
+        Staged kept = write(stage(run, COLUMNS), select(run.charAt(1)));
+        Optional<Staged> quarantined = bad == 0 ? Optional.empty() : Optional.of(quarantined(run, bad));
+        return publish(
+                kept,
+                WriteMode.APPEND,
+                new QuarantineChange(quarantined, Map.of()),
+                Map.of(Facts.CHECKPOINT, "read to " + run));
+    }
+
+    /** Stages and writes rows of the quarantine. */
+    Staged quarantined(String run, int rows) {
+        return write(
+                store.stage(new StageRequest(BAD, run, Quarantine.COLUMNS, List.of(), Map.of(), Scope.INCREMENT)),
+                "SELECT '" + run + "' AS run_id, now() AS quarantined_at, ['x'] AS reasons, 'f' AS source,"
+                        + " i AS position, '{}' AS record FROM range(" + rows + ") r(i)");
+    }
+
+    /** How many rows the quarantine has, as another process finds it. */
+    long bad() {
+        return open().head(BAD).map(TableVersion::rows).orElse(0L);
     }
 
     static String select(long... ids) {

@@ -1,5 +1,6 @@
 package dev.levada.store.lake;
 
+import static dev.levada.store.lake.Lake.BAD;
 import static dev.levada.store.lake.Lake.COLUMNS;
 import static dev.levada.store.lake.Lake.TABLE;
 import static dev.levada.store.lake.Lake.select;
@@ -13,9 +14,6 @@ import dev.levada.store.Facts;
 import dev.levada.store.Positions;
 import dev.levada.store.Publication;
 import dev.levada.store.Publication.QuarantineChange;
-import dev.levada.store.Quarantine;
-import dev.levada.store.Scope;
-import dev.levada.store.StageRequest;
 import dev.levada.store.Staged;
 import dev.levada.store.TableVersion;
 import dev.levada.store.lake.FailingCatalog.Failing;
@@ -37,7 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of runs that die, lose an answer, or meet others. */
 final class LakeCrashTest {
-    private static final AssetName BAD = TABLE.quarantine();
 
     @TempDir
     Path root;
@@ -54,14 +51,6 @@ final class LakeCrashTest {
         lake.close();
     }
 
-    private Staged quarantined(String run, int rows) {
-        return lake.write(
-                lake.store.stage(new StageRequest(BAD, run, Quarantine.COLUMNS, List.of(), Map.of(), Scope.INCREMENT)),
-                "SELECT '" + run
-                        + "' AS run_id, now() AS quarantined_at, ['required:id'] AS reasons, 'f.csv' AS source,"
-                        + " i AS position, '{}' AS record FROM range(" + rows + ") r(i)");
-    }
-
     private TableVersion publish(LakeStore store, String run, QuarantineChange change) {
         Staged staged = lake.write(lake.stage(run, COLUMNS), select(1));
         return store.publish(new Publication(staged, WriteMode.APPEND, store.head(TABLE), change, Map.of()));
@@ -73,7 +62,7 @@ final class LakeCrashTest {
 
     @Test
     void aQuarantineFollowsItsTableAfterACrash() {
-        Staged bad = quarantined("r1", 4);
+        Staged bad = lake.quarantined("r1", 4);
         LakeStore dying = failing(BAD, new AtomicReference<>(Failing.BEFORE));
         publish(dying, "r1", new QuarantineChange(Optional.of(bad), Map.of()));
         assertThat(lake.iceberg(TABLE).currentSnapshot().summary().get(Facts.QUARANTINE))
@@ -91,7 +80,7 @@ final class LakeCrashTest {
 
     @Test
     void releasedRowsLeaveTheQuarantineEvenAfterACrash() {
-        Staged bad = quarantined("r1", 4);
+        Staged bad = lake.quarantined("r1", 4);
         publish(lake.store, "r1", new QuarantineChange(Optional.of(bad), Map.of()));
         String file = bad.files().get(0).path();
         LakeStore dying = failing(BAD, new AtomicReference<>(Failing.BEFORE));
@@ -102,7 +91,7 @@ final class LakeCrashTest {
                 .extracting(row -> row.getField("position"))
                 .containsExactly(1L, 2L);
 
-        Staged more = quarantined("r3", 1);
+        Staged more = lake.quarantined("r3", 1);
         publish(lake.store, "r3", new QuarantineChange(Optional.of(more), Map.of(file, Positions.of(1))));
         assertThat(bad(lake.store)).isEqualTo(2);
         publish(lake.store, "r4", new QuarantineChange(Optional.empty(), Map.of(file, Positions.of(0, 1, 2, 3))));
@@ -162,7 +151,7 @@ final class LakeCrashTest {
                     .mapToObj(i -> lake.write(lake.stage(name + "-" + i, COLUMNS), select(i)))
                     .toList();
             List<Staged> bad = batches.stream()
-                    .map(batch -> quarantined(batch.staging().runId(), 1))
+                    .map(batch -> lake.quarantined(batch.staging().runId(), 1))
                     .toList();
             conflicts.add(threads.submit(() -> appendAll(batches, bad)));
         }

@@ -1,5 +1,6 @@
 package dev.levada.store.lake;
 
+import static dev.levada.store.lake.Lake.BAD;
 import static dev.levada.store.lake.Lake.COLUMNS;
 import static dev.levada.store.lake.Lake.TABLE;
 import static dev.levada.store.lake.Lake.select;
@@ -13,10 +14,7 @@ import dev.levada.store.Orphan;
 import dev.levada.store.PastCommit;
 import dev.levada.store.PastCommit.Standing;
 import dev.levada.store.Publication.QuarantineChange;
-import dev.levada.store.Quarantine;
 import dev.levada.store.Retention;
-import dev.levada.store.Scope;
-import dev.levada.store.StageRequest;
 import dev.levada.store.Staged;
 import dev.levada.store.TableCommit;
 import dev.levada.store.TableScan.DataFile;
@@ -171,44 +169,30 @@ final class LakeExpiryTest {
 
     @Test
     void aQuarantineCanGoBackAsFarAsItsTable() {
-        AssetName bad = TABLE.quarantine();
-        TableVersion first = withBad("r1");
-        withBad("r2");
-        withBad("r3");
+        TableVersion first = lake.run("r1", 1);
+        lake.run("r2", 1);
+        lake.run("r3", 1);
 
-        assertThat(upkeep.expire(bad, newest(1))).isZero();
+        assertThat(upkeep.expire(BAD, newest(1))).isZero();
         upkeep.rollback(TABLE, first.id());
-        assertThat(lake.records(bad)).hasSize(1);
-        withBad("r4");
+        assertThat(lake.records(BAD)).hasSize(1);
+        lake.run("r4", 1);
         assertThat(upkeep.expire(TABLE, newest(1))).isEqualTo(3);
-        assertThat(upkeep.expire(bad, newest(1))).isEqualTo(3);
-        assertThat(lake.records(bad)).hasSize(2);
+        assertThat(upkeep.expire(BAD, newest(1))).isEqualTo(3);
+        assertThat(lake.records(BAD)).hasSize(2);
         assertThat(lake.open().head(TABLE).orElseThrow().rows()).isEqualTo(2);
-    }
-
-    private TableVersion withBad(String run) {
-        Staged bad = lake.write(
-                lake.store.stage(new StageRequest(
-                        TABLE.quarantine(), run, Quarantine.COLUMNS, List.of(), Map.of(), Scope.INCREMENT)),
-                "SELECT '" + run + "' AS run_id, now() AS quarantined_at, ['x'] AS reasons, 'f' AS source,"
-                        + " 1::BIGINT AS position, '{}' AS record");
-        return lake.publish(
-                lake.write(lake.stage(run, COLUMNS), select(1)),
-                WriteMode.APPEND,
-                new QuarantineChange(Optional.of(bad), Map.of()),
-                Map.of());
     }
 
     @Test
     void everythingThatATableNeedsIsNoOrphan() throws Exception {
-        withBad("r1");
+        lake.run("r1", 1);
         overwrite("r2", Map.of(Facts.INPUTS, "x".repeat(10_000)));
         lake.publish(Lake.without(lake.write(lake.stage("r3", COLUMNS), select(1, 2)), 0), WriteMode.APPEND);
         overwrite("r4", Map.of());
         upkeep.expire(TABLE, newest(2));
 
         assertThat(upkeep.removeOrphans(TABLE, LATER, Set.of())).isEmpty();
-        assertThat(upkeep.removeOrphans(TABLE.quarantine(), LATER, Set.of())).isEmpty();
+        assertThat(upkeep.removeOrphans(BAD, LATER, Set.of())).isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.levada.store.lake;
 
+import static dev.levada.store.lake.Lake.BAD;
 import static dev.levada.store.lake.Lake.COLUMNS;
 import static dev.levada.store.lake.Lake.TABLE;
 import static dev.levada.store.lake.Lake.nothing;
@@ -15,11 +16,6 @@ import dev.levada.project.AssetName;
 import dev.levada.store.Facts;
 import dev.levada.store.PastCommit;
 import dev.levada.store.PastCommit.Standing;
-import dev.levada.store.Publication.QuarantineChange;
-import dev.levada.store.Quarantine;
-import dev.levada.store.Scope;
-import dev.levada.store.StageRequest;
-import dev.levada.store.Staged;
 import dev.levada.store.TableVersion;
 import dev.levada.store.Upkeep;
 import dev.levada.store.lake.FailingCatalog.Failing;
@@ -28,7 +24,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,8 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tables go back in their history, and their quarantine with them. */
 final class LakeRollbackTest {
-    private static final AssetName BAD = TABLE.quarantine();
-
     @TempDir
     Path root;
 
@@ -56,33 +49,12 @@ final class LakeRollbackTest {
         lake.close();
     }
 
-    /** A run that keeps one row, and as many in quarantine as it is asked to. */
-    private TableVersion run(String run, int bad) {
-        Staged kept = lake.write(lake.stage(run, COLUMNS), select(run.charAt(1)));
-        Optional<Staged> quarantined = bad == 0
-                ? Optional.empty()
-                : Optional.of(lake.write(
-                        lake.store.stage(
-                                new StageRequest(BAD, run, Quarantine.COLUMNS, List.of(), Map.of(), Scope.INCREMENT)),
-                        "SELECT '" + run + "' AS run_id, now() AS quarantined_at, ['x'] AS reasons, 'f' AS source,"
-                                + " i AS position, '{}' AS record FROM range(" + bad + ") r(i)"));
-        return lake.publish(
-                kept,
-                WriteMode.APPEND,
-                new QuarantineChange(quarantined, Map.of()),
-                Map.of(Facts.CHECKPOINT, "read to " + run));
-    }
-
-    private long bad() {
-        return lake.open().head(BAD).map(TableVersion::rows).orElse(0L);
-    }
-
     @Test
     void aTableGoesBackWithItsCheckpointAndItsQuarantine() {
-        run("r1", 1);
-        TableVersion second = run("r2", 2);
-        run("r3", 0);
-        run("r4", 4);
+        lake.run("r1", 1);
+        TableVersion second = lake.run("r2", 2);
+        lake.run("r3", 0);
+        lake.run("r4", 4);
 
         TableVersion back = upkeep.rollback(TABLE, second.id());
 
@@ -90,35 +62,35 @@ final class LakeRollbackTest {
         assertThat(lake.open().head(TABLE)).contains(second);
         assertThat(back.fact(Facts.CHECKPOINT)).contains("read to r2");
         assertThat(lake.records(TABLE)).hasSize(2);
-        assertThat(bad()).isEqualTo(3);
-        run("r5", 5);
-        assertThat(bad()).isEqualTo(8);
+        assertThat(lake.bad()).isEqualTo(3);
+        lake.run("r5", 5);
+        assertThat(lake.bad()).isEqualTo(8);
         assertThat(lake.records(TABLE)).hasSize(3);
     }
 
     @Test
     void aQuarantineThatWasNotThereYetIsEmptyAgain() {
-        TableVersion first = run("r1", 0);
-        run("r2", 2);
+        TableVersion first = lake.run("r1", 0);
+        lake.run("r2", 2);
         upkeep.rollback(TABLE, first.id());
 
-        assertThat(bad()).isZero();
-        run("r3", 3);
-        assertThat(bad()).isEqualTo(3);
+        assertThat(lake.bad()).isZero();
+        lake.run("r3", 3);
+        assertThat(lake.bad()).isEqualTo(3);
     }
 
     @Test
     void aTableGoesBackToBeforeAMoment() {
-        TableVersion first = run("r1", 1);
-        TableVersion second = run("r2", 1);
+        TableVersion first = lake.run("r1", 1);
+        TableVersion second = lake.run("r2", 1);
 
         assertThat(upkeep.rollbackBefore(TABLE, second.committed())).isEqualTo(first);
-        assertThat(bad()).isEqualTo(1);
+        assertThat(lake.bad()).isEqualTo(1);
     }
 
     @Test
     void goingWhereItIsChangesNothing() {
-        TableVersion first = run("r1", 1);
+        TableVersion first = lake.run("r1", 1);
         Map<AssetName, String> before = lake.store.tokens();
 
         assertThat(upkeep.rollback(TABLE, first.id())).isEqualTo(first);
@@ -127,8 +99,8 @@ final class LakeRollbackTest {
 
     @Test
     void theQuarantineFollowsEvenAfterACrash() {
-        TableVersion first = run("r1", 1);
-        run("r2", 2);
+        TableVersion first = lake.run("r1", 1);
+        lake.run("r2", 2);
         AtomicReference<Failing> failing = new AtomicReference<>(Failing.BEFORE);
         LakeStore dying = new LakeStore(new FailingCatalog(lake.folder, BAD, failing), Clock.systemUTC());
         assertThatThrownBy(() -> dying.upkeep().orElseThrow().rollback(TABLE, first.id()))
@@ -137,20 +109,18 @@ final class LakeRollbackTest {
 
         assertThat(lake.open().head(TABLE)).contains(first);
         assertThat(lake.records(BAD)).hasSize(1);
-        run("r3", 3);
-        assertThat(bad()).isEqualTo(4);
+        lake.run("r3", 3);
+        assertThat(lake.bad()).isEqualTo(4);
     }
 
     @Test
     void whatIsNotThereIsRefusedWithAListOfWhatIs() {
-        TableVersion first = run("r1", 0);
-        TableVersion second = run("r2", 0);
-        upkeep.rollback(TABLE, first.id());
+        TableVersion first = lake.run("r1", 0);
 
-        assertThatThrownBy(() -> upkeep.rollback(TABLE, second.id()))
+        assertThatThrownBy(() -> upkeep.rollback(TABLE, 42))
                 .isInstanceOfSatisfying(
                         LevadaException.class, e -> assertThat(e.code()).isEqualTo("store.version"))
-                .hasMessageContaining("Version " + second.id() + " is none that raw.events can go back to. It has:")
+                .hasMessageContaining("Version 42 is none that raw.events can be set to. It has:")
                 .hasMessageContaining(first.id() + " of " + first.committed() + " by run r1");
         assertThatThrownBy(() -> upkeep.rollbackBefore(TABLE, Instant.EPOCH))
                 .hasMessageContaining("A version from before 1970-01-01T00:00:00Z");
@@ -160,7 +130,7 @@ final class LakeRollbackTest {
 
     @Test
     void columnsGoBackToo() {
-        TableVersion first = run("r1", 0);
+        TableVersion first = lake.run("r1", 0);
         List<Column> wider = List.of(COLUMNS.get(0), COLUMNS.get(1), new Column("more", Primitive.DATE));
         lake.publish(lake.write(lake.stage("r2", wider), select(2) + ", NULL::DATE AS more"), WriteMode.APPEND);
         upkeep.rollback(TABLE, first.id());
@@ -176,8 +146,8 @@ final class LakeRollbackTest {
 
     @Test
     void theHistoryTellsWhereEachVersionStands() {
-        TableVersion first = run("r1", 0);
-        TableVersion undone = run("r2", 0);
+        TableVersion first = lake.run("r1", 0);
+        TableVersion undone = lake.run("r2", 0);
         upkeep.rollback(TABLE, first.id());
         TableVersion last = lake.publish(nothing(lake.stage("r3", COLUMNS)), WriteMode.OVERWRITE);
 
@@ -196,8 +166,8 @@ final class LakeRollbackTest {
 
     @Test
     void sweepingSparesWhatWasRolledBack() {
-        TableVersion first = run("r1", 0);
-        TableVersion second = run("r2", 0);
+        TableVersion first = lake.run("r1", 0);
+        TableVersion second = lake.run("r2", 0);
         upkeep.rollback(TABLE, first.id());
         lake.store.sweep("r2");
 

@@ -82,7 +82,9 @@ abstract class CommitCases extends ReplacedCases {
         TableCommit last = commits.get(1);
         assertThat(last.parent()).contains(first.id());
         assertThat(last.committed()).isEqualTo(second.committed());
-        assertThat(last.kind()).isEqualTo(TableCommit.Kind.CHANGE);
+        assertThat(commits)
+                .extracting(TableCommit::kind)
+                .containsExactly(TableCommit.Kind.CHANGE, TableCommit.Kind.OVERWRITE);
         assertThat(last.touched()).isEmpty();
         assertThat(last.addedRows()).isEqualTo(5);
         assertThat(last.removedRows()).isEqualTo(10);

@@ -15,6 +15,7 @@ import dev.levada.store.Staged;
 import dev.levada.store.Staging;
 import dev.levada.store.Store;
 import dev.levada.store.TableCommit;
+import dev.levada.store.TableCommit.Kind;
 import dev.levada.store.TableScan;
 import dev.levada.store.TableVersion;
 import java.nio.file.Path;
@@ -126,18 +127,35 @@ public final class MemoryStore implements Store {
         Staged staged = publication.staged();
         demandBase(staged.staging().table(), publication.base());
         Content content = after(staged, publication.mode(), publication.base());
-        return new PreparedVersion(publication, content, version(staged, content, publication.facts()));
+        TableVersion version = version(staged, content, publication.facts());
+        return new PreparedVersion(
+                publication, new Version(version, Kind.of(publication.mode()), content, newest(version.table())));
     }
 
-    private record PreparedVersion(Publication publication, Content content, TableVersion version) implements Prepared {
+    private record PreparedVersion(Publication publication, Version made) implements Prepared {
         @Override
         public AssetName table() {
-            return version.table();
+            return version().table();
+        }
+
+        @Override
+        public TableVersion version() {
+            return made.version();
         }
 
         @Override
         public TableScan scan() {
-            return content.scan(version.columns());
+            return made.content().scan(version().columns());
+        }
+
+        @Override
+        public TableScan scan(String timeColumn, Interval range) {
+            return made.content().in(timeColumn, range).scan(version().columns());
+        }
+
+        @Override
+        public TableCommit asCommit(Optional<String> timeColumn) {
+            return made.commit(timeColumn);
         }
     }
 
@@ -153,7 +171,7 @@ public final class MemoryStore implements Store {
             PreparedVersion made = (PreparedVersion) each;
             Publication publication = made.publication();
             published.add(publication.staged().staging().folder().toString());
-            add(made.version(), made.content());
+            add(made.made());
             changeQuarantine(made.table(), publication.quarantine(), publication.facts());
         }
         return prepared.stream().map(Prepared::version).toList();
@@ -228,8 +246,12 @@ public final class MemoryStore implements Store {
     }
 
     private void add(TableVersion version, Content content) {
-        Version made = new Version(version, content, newest(version.table()));
-        tables.computeIfAbsent(version.table(), name -> new ArrayList<>()).add(made);
+        add(new Version(version, Kind.CHANGE, content, newest(version.table())));
+    }
+
+    private void add(Version made) {
+        tables.computeIfAbsent(made.version().table(), name -> new ArrayList<>())
+                .add(made);
     }
 
     private void changeQuarantine(AssetName table, QuarantineChange change, Map<String, String> facts) {

@@ -14,6 +14,7 @@ import dev.levada.store.Scope;
 import dev.levada.store.StageRequest;
 import dev.levada.store.Staged;
 import dev.levada.store.TableCommit;
+import dev.levada.store.TableScan;
 import dev.levada.store.TableVersion;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,6 +56,41 @@ abstract class ReleaseCases extends RebaseCases {
         assertThat(store.head(USERS)).contains(prepared.version());
         assertThat(store.scan(prepared.version()).files())
                 .containsExactlyInAnyOrderElementsOf(prepared.scan().files());
+    }
+
+    @Test
+    void what_is_prepared_tells_its_commit_and_its_rows_of_a_time_as_they_will_be() {
+        Staged first = daily("r1", 10, "2024-01-01");
+        publish(first, WriteMode.APPEND);
+        publish(daily("r2", 20, "2024-01-02"), WriteMode.APPEND);
+        Staged staged = daily("r3", 5, "2024-01-04").replacing(file(first));
+        Prepared prepared = store.prepare(publication(staged, WriteMode.APPEND, store.head(USERS)));
+
+        TableCommit commit = prepared.asCommit(Optional.of("day"));
+        assertThat(commit.touched())
+                .contains(List.of(days("2024-01-01", "2024-01-02"), days("2024-01-04", "2024-01-05")));
+        assertThat(commit.addedRows()).isEqualTo(5);
+        assertThat(commit.removedRows()).isEqualTo(10);
+        assertThat(prepared.asCommit(Optional.empty()).touched()).isEmpty();
+        TableScan scan = prepared.scan("day", days("2024-01-03", "2024-01-05"));
+        assertThat(scan.files()).extracting(TableScan.DataFile::path).containsExactly(path(staged));
+
+        store.commit(List.of(prepared));
+        List<TableCommit> commits = store.commits(USERS, Optional.of("day"), Optional.empty());
+        assertThat(commits.get(2)).isEqualTo(commit);
+        assertThat(store.scan(prepared.version(), "day", days("2024-01-03", "2024-01-05")))
+                .isEqualTo(scan);
+    }
+
+    @Test
+    void the_first_commit_of_a_table_is_told_before_it_is_made() {
+        Prepared prepared = prepare(staged("r1", 10));
+
+        TableCommit commit = prepared.asCommit(Optional.empty());
+
+        assertThat(commit.parent()).isEmpty();
+        store.commit(List.of(prepared));
+        assertThat(store.commits(USERS, Optional.empty(), Optional.empty())).containsExactly(commit);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.levada.testing.store;
 import dev.levada.project.Interval;
 import dev.levada.store.Facts;
 import dev.levada.store.TableCommit;
+import dev.levada.store.TableCommit.Kind;
 import dev.levada.store.TableVersion;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** One state of a table, and the one before it. */
-record Version(TableVersion version, Content content, Optional<Version> before) {
+/** One state of a table, what the commit that made it did, and the state before it. */
+record Version(TableVersion version, Kind kind, Content content, Optional<Version> before) {
 
     private Content old() {
         return before.map(Version::content).orElse(Content.EMPTY);
@@ -54,7 +55,7 @@ record Version(TableVersion version, Content content, Optional<Version> before) 
                 version.id(),
                 before.map(each -> each.version().id()),
                 version.committed(),
-                TableCommit.Kind.CHANGE,
+                kind,
                 touched().isEmpty() ? Optional.of(List.of()) : timeColumn.flatMap(this::times),
                 rows(added(), content),
                 rows(removed(), old()) + thinnedRows,

@@ -153,6 +153,23 @@ class IntervalPlanTest {
     }
 
     @Test
+    void whatWasMadeBeforeEverythingAnewDoesNotCount() {
+        daily("v1", Map.of());
+        scene.run();
+        daily(START.plusDays(2));
+        scene.run(new Selection(List.of("f.daily"), List.of(), Selection.Extent.FULL));
+        assertThat(scene.rows("f.daily")).isEqualTo(30);
+        daily(START);
+
+        assertThat(why("f.daily")).isEqualTo("2 of 5 days: never made 2024-06-26 … 2024-06-27");
+        Chronicle.forget(scene.workspace());
+        assertThat(why("f.daily")).isEqualTo("2 of 5 days: never made 2024-06-26 … 2024-06-27");
+        scene.run();
+        assertThat(scene.rows("f.daily")).isEqualTo(50);
+        assertThat(scene.plan().isEmpty()).isTrue();
+    }
+
+    @Test
     void aForgottenLedgerFindsTheSame() {
         daily("v1", Map.of());
         scene.run();
@@ -189,8 +206,16 @@ class IntervalPlanTest {
         scene.transform("f.daily", code, "raw.events").timed("f.daily", time(inputs));
     }
 
+    private void daily(LocalDateTime start) {
+        scene.transform("f.daily", "v1", "raw.events").timed("f.daily", time(start, Map.of()));
+    }
+
     private static EventTime time(Map<AssetName, Reach> inputs) {
-        return new EventTime("ts", Grain.DAY, Optional.of(START), Optional.empty(), Duration.ZERO, inputs);
+        return time(START, inputs);
+    }
+
+    private static EventTime time(LocalDateTime start, Map<AssetName, Reach> inputs) {
+        return new EventTime("ts", Grain.DAY, Optional.of(start), Optional.empty(), Duration.ZERO, inputs);
     }
 
     private void load(String file, String day) {

@@ -111,6 +111,7 @@ public final class Publisher {
     private Map<String, String> summary() {
         Map<String, String> facts = new HashMap<>(publication.facts());
         facts.put(Facts.RUN_ID, runId);
+        facts.put(Facts.MODE, publication.mode().word());
         facts.remove(Facts.QUARANTINE);
         Map<String, String> summary = new SideFiles(table).write(runId, facts);
         if (!publication.quarantine().isNone()) {

@@ -56,8 +56,11 @@ public final class Quarantines {
         return metadata;
     }
 
-    /** Carries out what the newest commit of an asset announces and a crash has left undone. */
+    /** Carries out what the newest commit of an asset announces and a crash has left undone, unless nothing can be written. */
     public void settle(AssetName asset, TableMetadata metadata) {
+        if (catalog.isFrozen()) {
+            return;
+        }
         rollbacks.settle(asset, metadata);
         Optional<Snapshot> newest = Versions.newestOfLevada(metadata, metadata.currentSnapshot());
         String announced = newest.map(commit -> commit.summary().get(FACT)).orElse(null);

@@ -1,15 +1,19 @@
 package dev.levada.store.lake.commit;
 
 import dev.levada.contract.WriteMode;
+import dev.levada.project.Interval;
 import dev.levada.store.Positions;
 import dev.levada.store.Staged;
 import dev.levada.store.StoredColumn;
 import dev.levada.store.TableScan;
+import dev.levada.store.TableVersion;
 import dev.levada.store.WrittenFile;
 import dev.levada.store.lake.layout.Constants;
+import dev.levada.store.lake.layout.EventTimes;
 import dev.levada.store.lake.layout.IcebergTypes;
 import dev.levada.store.lake.table.DeletionVectors;
 import dev.levada.store.lake.table.LiveFile;
+import dev.levada.store.lake.table.Versions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,6 +46,15 @@ public final class Reading {
         Reading reading = new Reading();
         reading.add(metadata, live);
         return reading.scan(columns);
+    }
+
+    /** The rows of a state whose time may lie in a range. */
+    public static TableScan of(TableMetadata metadata, TableVersion version, String timeColumn, Interval range) {
+        Schema schema = Versions.schema(metadata, metadata.snapshot(version.id()));
+        List<LiveFile> files = EventTimes.of(schema, timeColumn)
+                .map(times -> LiveFile.in(metadata, version.id(), times.in(range)))
+                .orElseGet(() -> LiveFile.in(metadata, version.id()));
+        return of(metadata, files, version.columns());
     }
 
     /** A table's first state, if it comes. */

@@ -10,14 +10,22 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.jdbc.UncheckedSQLException;
 
 /** The rows that say where each table's newest metadata is, for what Iceberg's own catalog asks one table at a time. */
 public final class CatalogRows {
-    private static final String READING = "?busy_timeout=" + BusyTimeout.millis();
-    private static final String WRITING = READING + "&journal_mode=WAL&synchronous=FULL&transaction_mode=IMMEDIATE";
+    /** Settings of SQLite for connections that read. */
+    static final Map<String, String> READING = Map.of("busy_timeout", Integer.toString(BusyTimeout.millis()));
+
+    /** For those that write: whatever is changed is on disk with the commit. */
+    static final Map<String, String> WRITING = Map.of(
+            "busy_timeout", Integer.toString(BusyTimeout.millis()),
+            "journal_mode", "WAL",
+            "synchronous", "FULL",
+            "transaction_mode", "IMMEDIATE");
 
     private static final String UPDATE = "UPDATE iceberg_tables SET metadata_location = ?,"
             + " previous_metadata_location = ? WHERE catalog_name = ? AND table_namespace = ? AND table_name = ?"
@@ -29,19 +37,24 @@ public final class CatalogRows {
     private final String uri;
     private final String catalog;
 
-    /** @param uri of the database, without parameters */
+    /** @param uri of the database, without settings */
     public CatalogRows(String uri, String catalog) {
         this.uri = uri;
         this.catalog = catalog;
     }
 
     public Connection reading() throws SQLException {
-        return DriverManager.getConnection(uri + READING);
+        return open(READING);
     }
 
-    /** Whatever is changed is on disk with the commit. */
     public Connection writing() throws SQLException {
-        return DriverManager.getConnection(uri + WRITING);
+        return open(WRITING);
+    }
+
+    private Connection open(Map<String, String> settings) throws SQLException {
+        Properties properties = new Properties();
+        properties.putAll(settings);
+        return DriverManager.getConnection(uri, properties);
     }
 
     /** Where the newest metadata of all tables are. */

@@ -1,5 +1,6 @@
 package dev.levada.store.lake.table;
 
+import dev.levada.contract.WriteMode;
 import dev.levada.project.Interval;
 import dev.levada.store.Facts;
 import dev.levada.store.PastCommit;
@@ -53,6 +54,15 @@ public final class CommitLog {
     public static boolean isMaintenance(Snapshot snapshot) {
         return DataOperations.REPLACE.equals(snapshot.operation())
                 || snapshot.summary().containsKey(Facts.MAINTENANCE);
+    }
+
+    private static Kind kind(Snapshot snapshot) {
+        if (isMaintenance(snapshot)) {
+            return Kind.MAINTENANCE;
+        }
+        boolean isOverwrite =
+                WriteMode.OVERWRITE.word().equals(snapshot.summary().get(Facts.MODE));
+        return isOverwrite ? Kind.OVERWRITE : Kind.CHANGE;
     }
 
     /** The commits after one, or all, the oldest first. */
@@ -141,15 +151,15 @@ public final class CommitLog {
     }
 
     private TableCommit commit(Snapshot snapshot, Snapshot oldest) {
-        boolean isMaintenance = isMaintenance(snapshot);
-        Footprint footprint = isMaintenance
+        Kind kind = kind(snapshot);
+        Footprint footprint = kind == Kind.MAINTENANCE
                 ? new Footprint(List.of(), List.of(), List.of(), List.of())
                 : Footprint.of(table, snapshot);
         return new TableCommit(
                 snapshot.snapshotId(),
                 Optional.ofNullable(snapshot.parentId()),
                 Instant.ofEpochMilli(snapshot.timestampMillis()),
-                isMaintenance ? Kind.MAINTENANCE : Kind.CHANGE,
+                kind,
                 footprint.isNone() ? Optional.of(List.of()) : times.flatMap(each -> touched(each, footprint, oldest)),
                 footprint.addedRows(),
                 footprint.removedRows(),

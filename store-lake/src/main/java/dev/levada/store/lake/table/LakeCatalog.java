@@ -1,8 +1,8 @@
 package dev.levada.store.lake.table;
 
 import dev.levada.project.AssetName;
-import dev.levada.store.BusyTimeout;
 import dev.levada.store.Disk;
+import dev.levada.store.FrozenSqlite;
 import dev.levada.store.lake.disk.Durable;
 import dev.levada.store.lake.disk.LocalFiles;
 import java.io.IOException;
@@ -30,21 +30,34 @@ import org.jspecify.annotations.Nullable;
 /** The lake's catalog: a SQLite file, opened when it is first needed and made when something is first written. */
 public class LakeCatalog implements AutoCloseable {
     private static final String NAME = "levada";
-    private static final Map<String, String> SQLITE = Map.of(
-            "jdbc.busy_timeout", Integer.toString(BusyTimeout.millis()),
-            "jdbc.journal_mode", "WAL",
-            "jdbc.synchronous", "FULL",
-            "jdbc.transaction_mode", "IMMEDIATE");
 
     private final Path lake;
     private final Path file;
+    private final boolean isFrozen;
     private final CatalogRows rows;
     private @Nullable Operations opened;
 
     public LakeCatalog(Path lake) {
+        this(lake, Access.WRITING);
+    }
+
+    public LakeCatalog(Path lake, Access access) {
         this.lake = lake.toAbsolutePath().normalize();
         this.file = this.lake.resolve("catalog.db");
+        this.isFrozen = access == Access.LOOKING && FrozenSqlite.isFrozen(file);
         this.rows = new CatalogRows(uri(), NAME);
+    }
+
+    /** What somebody wants of a lake. */
+    public enum Access {
+        WRITING,
+        /** Nothing is written to a lake that cannot be written to, and that is no trouble. */
+        LOOKING
+    }
+
+    /** Whether it is only looked at and cannot be written to. */
+    public boolean isFrozen() {
+        return isFrozen;
     }
 
     public Path lake() {
@@ -134,7 +147,9 @@ public class LakeCatalog implements AutoCloseable {
     }
 
     private Map<String, String> properties() {
-        Map<String, String> properties = new HashMap<>(SQLITE);
+        Map<String, String> properties = new HashMap<>();
+        (isFrozen ? CatalogRows.READING : CatalogRows.WRITING)
+                .forEach((name, value) -> properties.put("jdbc." + name, value));
         properties.put("uri", uri());
         properties.put("warehouse", lake.toString());
         properties.put("jdbc.schema-version", "V1");
@@ -142,7 +157,7 @@ public class LakeCatalog implements AutoCloseable {
     }
 
     private String uri() {
-        return "jdbc:sqlite:" + file;
+        return "jdbc:sqlite:" + (isFrozen ? FrozenSqlite.name(file) : file);
     }
 
     /** Makes the tables that {@link JdbcCatalog} would make, but all at once: two processes may come here together. */

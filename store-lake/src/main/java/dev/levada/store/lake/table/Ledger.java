@@ -72,6 +72,7 @@ public record Ledger(List<Entry> entries) {
         all.addAll(more);
         Set<String> remade = new HashSet<>();
         List<Entry> kept = new ArrayList<>();
+        boolean isOverwritten = false;
         for (int i = all.size() - 1; i >= 0; i--) {
             boolean holdsInterval = false;
             for (String interval : all.get(i)
@@ -79,8 +80,9 @@ public record Ledger(List<Entry> entries) {
                     .facts()
                     .getOrDefault(Facts.INTERVALS, "")
                     .split(",")) {
-                holdsInterval |= !interval.isEmpty() && remade.add(interval);
+                holdsInterval |= !isOverwritten && !interval.isEmpty() && remade.add(interval);
             }
+            isOverwritten |= all.get(i).commit().kind() == Kind.OVERWRITE;
             if (kept.size() < NEWEST || holdsInterval) {
                 kept.add(0, all.get(i));
             }

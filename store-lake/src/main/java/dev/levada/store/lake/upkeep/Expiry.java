@@ -4,7 +4,7 @@ import dev.levada.project.AssetName;
 import dev.levada.store.CrashPoint;
 import dev.levada.store.Facts;
 import dev.levada.store.Retention;
-import dev.levada.store.lake.commit.Rollbacks;
+import dev.levada.store.lake.commit.Follow;
 import dev.levada.store.lake.table.CommitLog;
 import dev.levada.store.lake.table.Failures;
 import dev.levada.store.lake.table.LakeCatalog;
@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.TableMetadata;
@@ -43,7 +44,7 @@ final class Expiry {
         }
         List<Snapshot> lineage = Versions.lineage(base, base.currentSnapshot());
         int kept = kept(base, lineage);
-        Set<Long> spared = spared(base);
+        Set<Long> spared = spared(base, lineage);
         lineage.subList(0, kept).forEach(snapshot -> spared.add(snapshot.snapshotId()));
         List<Snapshot> gone = base.snapshots().stream()
                 .filter(snapshot -> !spared.contains(snapshot.snapshotId()))
@@ -101,22 +102,45 @@ final class Expiry {
             return 0;
         }
         List<Snapshot> versions = Versions.lineage(owner.get(), owner.get().currentSnapshot());
-        Set<String> runs = new HashSet<>();
-        versions.stream()
-                .limit(Math.max(0, versions.size() - 1))
-                .forEach(version -> runs.add(version.summary().getOrDefault(Facts.RUN_ID, "")));
-        runs.remove("");
-        return Rollbacks.before(runs, base).map(lineage::indexOf).orElse(-1) + 1;
+        List<Snapshot> after = versions.subList(0, Math.max(0, versions.size() - 1));
+        return Follow.before(after, base).map(lineage::indexOf).orElse(-1) + 1;
     }
 
     /** What branches, tags and a recent past that was rolled back stand on. */
-    private Set<Long> spared(TableMetadata base) {
+    private Set<Long> spared(TableMetadata base, List<Snapshot> lineage) {
         Set<Long> spared = new HashSet<>();
         for (Map.Entry<String, SnapshotRef> ref : base.refs().entrySet()) {
             spared.add(ref.getValue().snapshotId());
         }
-        base.snapshots().stream().filter(this::isRecent).forEach(snapshot -> spared.add(snapshot.snapshotId()));
+        spared.addAll(recent(base, lineage));
+        Versions.owner(table.name())
+                .flatMap(catalog::metadata)
+                .map(owner -> neededAgain(owner, base))
+                .ifPresent(spared::addAll);
         return spared;
+    }
+
+    /** What is recent; if it was rolled back, with all that led to it: the table may be set to it again. */
+    private Set<Long> recent(TableMetadata base, List<Snapshot> lineage) {
+        Set<Snapshot> known = new HashSet<>(lineage);
+        Set<Long> recent = new HashSet<>();
+        base.snapshots().stream().filter(this::isRecent).forEach(snapshot -> {
+            recent.add(snapshot.snapshotId());
+            Versions.lineage(base, snapshot).stream()
+                    .takeWhile(each -> !known.contains(each))
+                    .forEach(each -> recent.add(each.snapshotId()));
+        });
+        return recent;
+    }
+
+    /** A quarantine must be able to go where its table may be set to again. */
+    private static Set<Long> neededAgain(TableMetadata owner, TableMetadata quarantine) {
+        Set<Snapshot> lineage = new HashSet<>(Versions.lineage(owner, owner.currentSnapshot()));
+        return owner.snapshots().stream()
+                .filter(snapshot -> !lineage.contains(snapshot))
+                .flatMap(snapshot -> Follow.changes(snapshot, quarantine))
+                .map(Snapshot::snapshotId)
+                .collect(Collectors.toSet());
     }
 
     private void remove(TableMetadata base, List<Snapshot> gone, Set<Long> spared) {

@@ -22,7 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.TableMetadata;
@@ -52,7 +52,9 @@ public final class LakeUpkeep implements Upkeep {
     @Override
     public TableVersion rollback(AssetName table, long version) {
         return Failures.translated(
-                table, () -> rollback(table, "Version " + version, each -> each.snapshotId() == version));
+                table,
+                () -> rollback(
+                        table, "Version " + version, metadata -> Optional.ofNullable(metadata.snapshot(version))));
     }
 
     @Override
@@ -62,16 +64,18 @@ public final class LakeUpkeep implements Upkeep {
                 () -> rollback(
                         table,
                         "A version from before " + moment,
-                        each -> each.timestampMillis() < moment.toEpochMilli()));
+                        metadata -> Versions.lineage(metadata, metadata.currentSnapshot()).stream()
+                                .filter(each -> each.timestampMillis() < moment.toEpochMilli())
+                                .findFirst()));
     }
 
-    private TableVersion rollback(AssetName table, String what, Predicate<Snapshot> wanted) {
+    private TableVersion rollback(AssetName table, String what, Function<TableMetadata, Optional<Snapshot>> wanted) {
         if (Versions.owner(table).isPresent()) {
             throw new IllegalArgumentException(table + " goes back with its table, and not by itself");
         }
         TableMetadata metadata = quarantines.settled(table).orElseThrow(() -> gone(table, what, List.of()));
-        List<Snapshot> lineage = Versions.lineage(metadata, metadata.currentSnapshot());
-        Snapshot target = lineage.stream().filter(wanted).findFirst().orElseThrow(() -> gone(table, what, lineage));
+        Snapshot target = wanted.apply(metadata)
+                .orElseThrow(() -> gone(table, what, Versions.lineage(metadata, metadata.currentSnapshot())));
         if (!target.equals(metadata.currentSnapshot())) {
             new Rollbacks(catalog).rollback(table, target);
         }
@@ -89,7 +93,7 @@ public final class LakeUpkeep implements Upkeep {
         return new LevadaException(
                 "store.version",
                 Blame.PROJECT,
-                what + " is none that " + table + " can go back to. "
+                what + " is none that " + table + " can be set to. "
                         + (lineage.isEmpty() ? "It was never made." : "It has:" + there + more));
     }
 
