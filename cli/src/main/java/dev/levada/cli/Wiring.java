@@ -6,6 +6,7 @@ import dev.levada.api.LevadaException;
 import dev.levada.api.Setting;
 import dev.levada.connector.files.FilesConnector;
 import dev.levada.connector.jdbc.SqliteConnector;
+import dev.levada.connector.postgresql.PostgresqlConnector;
 import dev.levada.engine.Engine;
 import dev.levada.engine.duckdb.DuckDbEngine;
 import dev.levada.ledger.Ledger;
@@ -42,7 +43,7 @@ final class Wiring {
 
     /** All kinds of connections, by the type they serve. */
     static Map<String, Connector> connectors() {
-        return Stream.of(new FilesConnector(), new SqliteConnector())
+        return Stream.of(new FilesConnector(), new PostgresqlConnector(), new SqliteConnector())
                 .collect(Collectors.toMap(Connector::type, Function.identity()));
     }
 

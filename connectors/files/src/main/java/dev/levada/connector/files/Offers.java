@@ -1,12 +1,11 @@
 package dev.levada.connector.files;
 
 import dev.levada.api.Offer;
+import dev.levada.api.table.OfferNames;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -27,7 +26,7 @@ final class Offers {
                         .add(file);
             }
         }
-        Set<String> names = new HashSet<>();
+        OfferNames names = new OfferNames();
         List<Offer> offers = new ArrayList<>();
         merged(groups).forEach((pattern, group) -> offers.add(offer(pattern, group, connection, names)));
         return offers;
@@ -75,13 +74,13 @@ final class Offers {
         return pattern.substring(0, slash) + "*" + ending(pattern.substring(slash));
     }
 
-    private static Offer offer(String pattern, List<StoredFile> group, String connection, Set<String> names) {
+    private static Offer offer(String pattern, List<StoredFile> group, String connection, OfferNames names) {
         String path = group.size() == 1 ? Glob.literal(group.get(0).name()) : pattern;
         long bytes = group.stream().mapToLong(StoredFile::size).sum();
         String count = group.size() == 1 ? "" : ", " + group.size() + " files";
         String shown = group.size() == 1 ? group.get(0).name() : pattern;
         return new Offer(
-                unique(name(pattern, connection), names), shown + count + ", " + amount(bytes), Map.of("files", path));
+                names.unique(name(pattern, connection)), shown + count + ", " + amount(bytes), Map.of("files", path));
     }
 
     /** What is fixed of the file's name, or else of the nearest folder that has a fixed part. */
@@ -89,27 +88,12 @@ final class Offers {
         String[] parts = pattern.substring(0, pattern.length() - ending(pattern).length())
                 .split("/", -1);
         for (int i = parts.length - 1; i >= 0; i--) {
-            String name = snake(parts[i]);
+            String name = OfferNames.snake(parts[i]);
             if (!name.isEmpty()) {
                 return name;
             }
         }
-        return snake(connection);
-    }
-
-    static String snake(String text) {
-        return text.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_")
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^\\p{L}\\p{N}]+", "_")
-                .replaceAll("^_+|_+$", "");
-    }
-
-    private static String unique(String name, Set<String> names) {
-        String unique = name;
-        for (int i = 2; !names.add(unique); i++) {
-            unique = name + "_" + i;
-        }
-        return unique;
+        return OfferNames.snake(connection);
     }
 
     private static String amount(long bytes) {

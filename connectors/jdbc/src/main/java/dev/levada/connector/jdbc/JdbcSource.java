@@ -9,14 +9,13 @@ import dev.levada.api.Read;
 import dev.levada.api.Reader;
 import dev.levada.api.Source;
 import dev.levada.api.Split;
+import dev.levada.api.table.OfferNames;
+import dev.levada.api.table.Selection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +56,7 @@ final class JdbcSource implements Source {
     public List<Offer> discover() {
         try (Connection connection = dialect.open()) {
             List<Offer> offers = new ArrayList<>();
-            Set<String> names = new HashSet<>();
+            OfferNames names = new OfferNames();
             for (Relation relation : dialect.relations(connection)) {
                 offers.add(offer(relation, names));
             }
@@ -76,21 +75,8 @@ final class JdbcSource implements Source {
                 .toList();
     }
 
-    private static Offer offer(Relation relation, Set<String> names) {
-        String base = snake(relation.name());
-        String unique = base;
-        for (int i = 2; !names.add(unique); i++) {
-            unique = base + "_" + i;
-        }
+    private static Offer offer(Relation relation, OfferNames names) {
         String title = relation.name() + (relation.kind() == Relation.Kind.VIEW ? " (view)" : "");
-        return new Offer(unique, title, Map.of("table", relation.name()));
-    }
-
-    private static String snake(String text) {
-        String snake = text.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_")
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^\\p{L}\\p{N}]+", "_")
-                .replaceAll("^_+|_+$", "");
-        return snake.isEmpty() ? "table" : snake;
+        return new Offer(names.forTable(relation.name()), title, Map.of("table", relation.name()));
     }
 }

@@ -1,8 +1,8 @@
 package dev.levada.connector.jdbc;
 
 import dev.levada.api.Column;
+import dev.levada.api.table.Columns;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** A statement and the columns that it had when it was planned. */
 record Query(String sql, List<Column> columns) {
@@ -12,7 +12,7 @@ record Query(String sql, List<Column> columns) {
 
     /** The token of the split that runs it: a fingerprint of the columns, a line end, the SQL. */
     String token() {
-        return fingerprint(columns) + "\n" + sql;
+        return Columns.fingerprint(columns) + "\n" + sql;
     }
 
     static String sql(String token) {
@@ -21,13 +21,6 @@ record Query(String sql, List<Column> columns) {
 
     /** Whether a statement that has these columns now is the one that was planned. */
     static boolean fits(String token, List<Column> columns) {
-        return token.startsWith(fingerprint(columns) + "\n");
-    }
-
-    private static String fingerprint(List<Column> columns) {
-        String text = columns.stream()
-                .map(column -> column.name() + " " + column.type().sql())
-                .collect(Collectors.joining("\n"));
-        return Integer.toHexString(text.hashCode());
+        return token.startsWith(Columns.fingerprint(columns) + "\n");
     }
 }

@@ -1,11 +1,10 @@
 package dev.levada.connector.jdbc;
 
 import dev.levada.api.Batch;
-import dev.levada.api.Blame;
 import dev.levada.api.Column;
-import dev.levada.api.LevadaException;
 import dev.levada.api.Reader;
 import dev.levada.api.Split;
+import dev.levada.api.table.Columns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -49,11 +48,7 @@ final class ResultSetReader implements Reader {
         PreparedStatement statement = connection.prepareStatement(Query.sql(split.token()));
         List<Column> columns = dialect.declared(statement);
         if (!Query.fits(split.token(), columns)) {
-            throw LevadaException.retryable(
-                    "source.changed",
-                    Blame.OUTSIDE,
-                    "The columns of " + split.source() + " changed just now. Run again.",
-                    null);
+            throw Columns.changed(split.source());
         }
         List<Cell> cells = columns.stream()
                 .map(column -> dialect.cell(dialect.delivered(column.type())))

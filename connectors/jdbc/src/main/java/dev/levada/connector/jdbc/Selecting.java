@@ -1,15 +1,12 @@
 package dev.levada.connector.jdbc;
 
 import dev.levada.api.Column;
-import dev.levada.api.Names;
+import dev.levada.api.table.Columns;
+import dev.levada.api.table.Selection;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Makes the statement for a selection, against the database as it is now. */
@@ -20,12 +17,12 @@ record Selecting(String name, Dialect dialect, Connection connection) {
         if (selection.table().isPresent()) {
             String from = " from " + dialect.quoted(relation(selection.table().get()));
             List<Column> all = columns("select *" + from);
-            sql = chosen(selection, all).stream()
+            sql = selection.chosen(name, all.stream().map(Column::name).toList()).stream()
                     .map(dialect::quoted)
                     .collect(Collectors.joining(", ", "select ", from));
         }
         List<Column> columns = columns(sql);
-        checkDistinct(columns);
+        Columns.requireDistinct(name, columns);
         return new Query(sql, columns);
     }
 
@@ -33,29 +30,7 @@ record Selecting(String name, Dialect dialect, Connection connection) {
     private String relation(String table) throws SQLException {
         List<String> known =
                 dialect.relations(connection).stream().map(Relation::name).toList();
-        return spelling(table, known, "there is no table or view named '" + table + "'.");
-    }
-
-    private List<String> chosen(Selection selection, List<Column> all) {
-        List<String> known = all.stream().map(Column::name).toList();
-        if (selection.columns().isEmpty()) {
-            return known;
-        }
-        List<String> chosen = new ArrayList<>();
-        for (String column : selection.columns()) {
-            chosen.add(spelling(column, known, selection.what() + " has no column named '" + column + "'."));
-        }
-        return chosen;
-    }
-
-    private String spelling(String written, List<String> known, String otherwise) {
-        if (known.contains(written)) {
-            return written;
-        }
-        return known.stream()
-                .filter(written::equalsIgnoreCase)
-                .findFirst()
-                .orElseThrow(() -> Selection.wrong(name, otherwise + " " + Names.hint(written, known)));
+        return Selection.spelling(name, table, known, "there is no table or view named '" + table + "'.");
     }
 
     private List<Column> columns(String sql) throws SQLException {
@@ -65,16 +40,6 @@ record Selecting(String name, Dialect dialect, Connection connection) {
                 throw Selection.wrong(name, "the query returns no rows; it should be a select.");
             }
             return columns;
-        }
-    }
-
-    private void checkDistinct(List<Column> columns) {
-        Set<String> seen = new HashSet<>();
-        for (Column column : columns) {
-            if (!seen.add(column.name().toLowerCase(Locale.ROOT))) {
-                throw Selection.wrong(
-                        name, "two columns are named '" + column.name() + "'. Give one another name with `as`.");
-            }
         }
     }
 }

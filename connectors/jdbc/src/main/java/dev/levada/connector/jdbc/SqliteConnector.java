@@ -6,8 +6,8 @@ import dev.levada.api.LevadaException;
 import dev.levada.api.Names;
 import dev.levada.api.Setting;
 import dev.levada.api.Settings;
-import dev.levada.api.Shape;
 import dev.levada.api.Source;
+import dev.levada.api.table.Selection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,10 +35,7 @@ public final class SqliteConnector implements Connector {
 
     @Override
     public List<Setting> extractSettings() {
-        return List.of(
-                Setting.text("table", "The table or view to read. Either this or `query`."),
-                Setting.text("query", "A select statement in the database's own SQL. Either this or `table`."),
-                Setting.list("columns", new Shape.Text(), "Which columns of the table to read. By default all."));
+        return Selection.settings("The table or view to read.");
     }
 
     @Override

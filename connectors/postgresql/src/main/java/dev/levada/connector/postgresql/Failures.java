@@ -1,0 +1,89 @@
+package dev.levada.connector.postgresql;
+
+import dev.levada.api.Blame;
+import dev.levada.api.LevadaException;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** What the server's error codes mean to a user. */
+final class Failures {
+    private static final Set<String> PASSING = Set.of("40001", "40P01", "57P01", "57P02", "57P03");
+
+    private Failures() {}
+
+    /** Whether the same may succeed when it is tried again soon. */
+    static boolean isPassing(SQLException failure) {
+        String state = state(failure);
+        return PASSING.contains(state) || state.startsWith("08") || state.startsWith("53");
+    }
+
+    /** @param what what was tried, as the beginning of a sentence */
+    static LevadaException of(Server server, String what, SQLException cause) {
+        String state = state(cause);
+        String said = "Connection '" + server.name() + "': " + what + ": " + said(cause);
+        Address address = server.address();
+        return switch (state) {
+            case "28P01", "28000" ->
+                outside(
+                        "source.login",
+                        said + " Check `user`, `password` and the server's pg_hba.conf for " + address + ".",
+                        cause);
+            case "3D000" -> outside("source.not-found", said + " Check `database` at " + address.place() + ".", cause);
+            case "42501" ->
+                outside(
+                        "source.privilege",
+                        said + " User '" + address.user()
+                                + "' needs `usage` on the schema and `select` on what is read.",
+                        cause);
+            case "57014" ->
+                LevadaException.retryable(
+                        "source.timeout", Blame.OUTSIDE, said + " `statement_timeout` sets the limit.", cause);
+            case "55P03", "40001", "40P01" -> passing("source.busy", said, cause);
+            default -> byClass(address, state, said, cause);
+        };
+    }
+
+    private static LevadaException byClass(Address address, String state, String said, SQLException cause) {
+        return switch (state.substring(0, 2)) {
+            case "08" ->
+                passing(
+                        "source.unreachable",
+                        said + " A server should answer at " + address.place() + ": check `host` and `port`, and"
+                                + " `sslmode` if it does.",
+                        cause);
+            case "57" -> passing("source.unreachable", said, cause);
+            case "53" -> passing("source.busy", said, cause);
+            case "0A", "22", "25", "42" -> new LevadaException("source.query", Blame.PROJECT, said, cause);
+            default -> outside("source.unreadable", said + " (" + state + ")", cause);
+        };
+    }
+
+    private static LevadaException outside(String code, String message, SQLException cause) {
+        return new LevadaException(code, Blame.OUTSIDE, message, cause);
+    }
+
+    private static LevadaException passing(String code, String message, SQLException cause) {
+        return LevadaException.retryable(code, Blame.OUTSIDE, message, cause);
+    }
+
+    /** The five characters of the SQL standard; what the driver found out by itself it gives such characters too. */
+    private static String state(SQLException failure) {
+        String state = failure.getSQLState();
+        return state == null || state.length() != 5 ? "?????" : state;
+    }
+
+    /** The server's own sentence and advice, or else the driver's; never the values that it may add as details. */
+    private static String said(SQLException failure) {
+        ServerErrorMessage server = failure instanceof PSQLException refused ? refused.getServerErrorMessage() : null;
+        String message = server == null ? failure.getMessage() : server.getMessage();
+        String advice = Optional.ofNullable(server)
+                .map(ServerErrorMessage::getHint)
+                .map(hint -> " " + hint)
+                .orElse("");
+        String sentence = String.valueOf(message).strip();
+        return (sentence.endsWith(".") ? sentence : sentence + ".") + advice;
+    }
+}

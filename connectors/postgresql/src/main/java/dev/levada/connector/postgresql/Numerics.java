@@ -1,0 +1,69 @@
+package dev.levada.connector.postgresql;
+
+import dev.levada.api.Vector;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
+/**
+ * PostgreSQL's binary form of exact numbers: how many digits to the base 10000, the power of the first, the sign, how
+ * many decimal digits stand behind the point, and the digits.
+ */
+final class Numerics {
+    private static final int HEAD = 8;
+    private static final int NEGATIVE = 0x4000;
+    private static final int NOT_A_NUMBER = 0xC000;
+    private static final int INFINITY = 0xD000;
+    private static final int MINUS_INFINITY = 0xF000;
+    private static final long BASE = 10_000;
+    private static final BigInteger BIG_BASE = BigInteger.valueOf(BASE);
+    private static final int DIGITS_OF_BASE = 4;
+    /** So many digits to the base 10000 fit a {@code long}. */
+    private static final int FEW = 4;
+
+    private Numerics() {}
+
+    static void decimal(byte[] bytes, int at, int length, Vector to, int row) throws Cell.Unfit {
+        String special = special(bytes, at);
+        if (!special.isEmpty()) {
+            throw new Cell.Unfit(special);
+        }
+        to.setDecimal(row, value(bytes, at));
+    }
+
+    static void text(byte[] bytes, int at, int length, Vector to, int row) {
+        String special = special(bytes, at);
+        to.setString(row, special.isEmpty() ? value(bytes, at).toPlainString() : special);
+    }
+
+    private static String special(byte[] bytes, int at) {
+        return switch (Cells.shortAt(bytes, at + 4) & 0xffff) {
+            case NOT_A_NUMBER -> "NaN";
+            case INFINITY -> "Infinity";
+            case MINUS_INFINITY -> "-Infinity";
+            default -> "";
+        };
+    }
+
+    private static BigDecimal value(byte[] bytes, int at) {
+        int count = Cells.shortAt(bytes, at);
+        int first = Cells.shortAt(bytes, at + 2);
+        boolean negative = (Cells.shortAt(bytes, at + 4) & 0xffff) == NEGATIVE;
+        int scale = Cells.shortAt(bytes, at + 6) & 0xffff;
+        int stored = (count - 1 - first) * DIGITS_OF_BASE; // decimal digits behind the point
+        BigDecimal value;
+        if (count <= FEW) {
+            long digits = 0;
+            for (int i = 0; i < count; i++) {
+                digits = digits * BASE + Cells.shortAt(bytes, at + HEAD + 2 * i);
+            }
+            value = BigDecimal.valueOf(negative ? -digits : digits, stored);
+        } else {
+            BigInteger digits = BigInteger.ZERO;
+            for (int i = 0; i < count; i++) {
+                digits = digits.multiply(BIG_BASE).add(BigInteger.valueOf(Cells.shortAt(bytes, at + HEAD + 2 * i)));
+            }
+            value = new BigDecimal(negative ? digits.negate() : digits, stored);
+        }
+        return value.setScale(scale); // leaves out zeros only: the server keeps no digit behind the scale
+    }
+}

@@ -1,0 +1,69 @@
+package dev.levada.connector.postgresql;
+
+import dev.levada.api.Connector;
+import dev.levada.api.Setting;
+import dev.levada.api.Settings;
+import dev.levada.api.Shape;
+import dev.levada.api.Source;
+import dev.levada.api.table.Selection;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Tables and queries of a PostgreSQL database, which is never written. */
+public final class PostgresqlConnector implements Connector {
+    private static final int MOST_PORTS = 65_535;
+
+    @Override
+    public String type() {
+        return "postgresql";
+    }
+
+    @Override
+    public String description() {
+        return "Tables, views and queries of a PostgreSQL database, read in parts side by side as of one moment, by a"
+                + " session that cannot write.";
+    }
+
+    @Override
+    public List<Setting> connectionSettings() {
+        return List.of(
+                Setting.text(
+                                "url",
+                                "All in one, such as `postgresql://user:password@host:5432/database?sslmode=require`."
+                                        + " What other settings say wins.")
+                        .hidden(),
+                Setting.text("host", "The server's name or address. Needed unless the `url` has it."),
+                Setting.whole("port", 1, MOST_PORTS, "The server's port. By default 5432."),
+                Setting.text("database", "The database's name. Needed unless the `url` has it."),
+                Setting.text("user", "Who logs in. Needed unless the `url` has it."),
+                Setting.text("password", "The user's password. By default what `~/.pgpass` says.")
+                        .hidden(),
+                Setting.text("schema", "Where tables are that are named without a schema. By default `public`."),
+                Setting.choice(
+                        "sslmode",
+                        List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full"),
+                        "How the connection is encrypted and the server is verified. By default `prefer`."),
+                Setting.text(
+                        "sslrootcert",
+                        "The certificates that the server's is verified with, a file relative to the project's folder."),
+                Setting.of("connect_timeout", new Shape.Span(), "How long to wait for the server's answer.")
+                        .defaultingTo("10 seconds"),
+                Setting.of(
+                        "statement_timeout",
+                        new Shape.Span(),
+                        "How long one statement may take, the reading of a part included. By default without limit."),
+                Setting.text(
+                        "application_name", "How the server's views and logs call the session. By default `levada`."));
+    }
+
+    @Override
+    public List<Setting> extractSettings() {
+        return Selection.settings("The table or view to read, such as `sales.orders`.");
+    }
+
+    @Override
+    public Source open(String name, Settings connection, Path projectFolder) {
+        Address address = Address.of(name, connection, projectFolder);
+        return new PostgresqlSource(new Server(name, address), Retry.USUAL, Part.USUAL_PAGES);
+    }
+}
