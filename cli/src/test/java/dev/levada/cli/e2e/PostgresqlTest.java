@@ -69,7 +69,7 @@ class PostgresqlTest {
                         "name: test",
                         "connections:",
                         "  crm:",
-                        "    type: postgresql",
+                        "    type: postgres",
                         "    host: localhost",
                         "    port: " + port,
                         "    database: postgres",

@@ -15,7 +15,7 @@ public final class PostgresqlConnector implements Connector {
 
     @Override
     public String type() {
-        return "postgresql";
+        return "postgres";
     }
 
     @Override
