@@ -8,9 +8,11 @@ import dev.levada.api.Setting;
 import dev.levada.api.Settings;
 import dev.levada.api.Shape;
 import dev.levada.api.Source;
+import dev.levada.api.cursor.Cursor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -35,10 +37,12 @@ public final class SqliteConnector implements Connector {
 
     @Override
     public List<Setting> extractSettings() {
-        return List.of(
+        List<Setting> settings = new ArrayList<>(List.of(
                 Setting.text("table", "The table or view to read. Either this or `query`."),
                 Setting.text("query", "A select statement in the database's own SQL. Either this or `table`."),
-                Setting.list("columns", new Shape.Text(), "Which columns of the table to read. By default all."));
+                Setting.list("columns", new Shape.Text(), "Which columns of the table to read. By default all.")));
+        settings.addAll(Cursor.SETTINGS);
+        return settings;
     }
 
     @Override
