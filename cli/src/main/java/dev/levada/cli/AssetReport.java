@@ -1,6 +1,8 @@
 package dev.levada.cli;
 
+import dev.levada.api.Checkpoint;
 import dev.levada.api.Type;
+import dev.levada.api.cursor.CursorCheckpoint;
 import dev.levada.cli.terminal.Commands;
 import dev.levada.cli.terminal.Figures;
 import dev.levada.cli.terminal.Ink;
@@ -82,6 +84,9 @@ final class AssetReport {
                         + version.fact(Facts.RUN_ID)
                                 .map(run -> " by run " + RunId.ofPart(run))
                                 .orElse(""));
+        version.fact(Facts.CHECKPOINT)
+                .flatMap(text -> CursorCheckpoint.of(new Checkpoint(text)))
+                .ifPresent(read -> fact("checkpoint", read.words()));
         version.fact(Facts.ACCOUNT)
                 .ifPresent(account -> fact("last run", account.replace("=", " ").replace(",", ", ")));
     }

@@ -112,6 +112,7 @@ final class PlanReport {
             fields.put("intervals", intervals(intervals.backlog()));
         }
         task.extent().ifPresent(extent -> fields.put("bytes", extent.bytes()));
+        task.extent().flatMap(Extent::range).ifPresent(range -> fields.put("range", range));
         task.base().ifPresent(base -> fields.put("base", Long.toString(base.id())));
         fields.put("changes", task.changes());
         fields.put("notices", task.notices());
@@ -155,6 +156,10 @@ final class PlanReport {
     }
 
     private static String parts(Extent extent) {
+        return extent.range().orElseGet(() -> count(extent));
+    }
+
+    private static String count(Extent extent) {
         Form form = extent.form();
         if (form instanceof Form.Scan scan) {
             return Figures.count(scan.files().size(), "file");

@@ -61,7 +61,8 @@ final class Draft {
 
     private void addExtract(Asset asset, Making.Extract extract) {
         Optional<TableVersion> base = heads.of(asset.name());
-        Extent extent = sources.open(extract.connection()).plan(new Read(extract.settings(), since(asset, base)));
+        Read read = new Read(extract.settings(), since(asset, base), Meetings.of(asset.write()));
+        Extent extent = sources.open(extract.connection()).plan(read);
         decide(asset, Optional.of(extent), staleness(asset).ofExtract(extent, base));
     }
 

@@ -8,6 +8,7 @@ import dev.levada.engine.SqlException;
 import dev.levada.plan.Columns;
 import dev.levada.plan.Inputs;
 import dev.levada.plan.IntervalQuery;
+import dev.levada.plan.Meetings;
 import dev.levada.plan.Pinned;
 import dev.levada.problem.Position;
 import dev.levada.problem.Problem;
@@ -88,9 +89,13 @@ final class Binding {
             return Optional.of(Columns.ofTable(asset, table));
         }
         try {
-            List<Column> found = shapes.of(extract, session);
+            List<Column> found = shapes.of(extract, Meetings.of(asset.write()), session);
             return Optional.of(declared(asset, found, bound, () -> Columns.ofExtract(asset, found, table)));
         } catch (LevadaException e) {
+            if (e.code().equals("source.cursor")) {
+                bound.problems().add(new Problem(extract.position(), e.code(), String.valueOf(e.getMessage())));
+                return Optional.empty();
+            }
             return unreached(asset, e, bound);
         }
     }

@@ -40,6 +40,10 @@ final class Releases {
 
     private Map<String, Positions> readAgain(Work work, TableScan quarantined) {
         if (work.input() instanceof Production.FromSource input && !readsAll(work, input)) {
+            if (input.extent().range().isPresent()) {
+                // What is quarantined lies outside of what is read now, or is known to have been read.
+                return Map.of();
+            }
             List<String> sources = SourceNames.of(input.extent().form());
             return sources.isEmpty() ? Map.of() : session.locate(quarantined, from(sources));
         }

@@ -21,12 +21,12 @@ final class SourceShapes {
         this.sources = sources;
     }
 
-    List<Column> of(Extract extract, Session session) {
-        return known.computeIfAbsent(new Place(extract.connection(), extract.settings()), place -> {
+    List<Column> of(Extract extract, Read.Meeting meeting, Session session) {
+        return known.computeIfAbsent(new Place(extract.connection(), extract.settings(), meeting), place -> {
             Source source = sources.open(place.connection());
-            return session.describe(source.plan(new Read(place.settings(), Optional.empty())), source);
+            return session.describe(source.plan(new Read(place.settings(), Optional.empty(), place.meeting())), source);
         });
     }
 
-    private record Place(String connection, Settings settings) {}
+    private record Place(String connection, Settings settings, Read.Meeting meeting) {}
 }

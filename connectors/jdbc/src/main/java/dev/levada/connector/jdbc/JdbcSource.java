@@ -9,6 +9,8 @@ import dev.levada.api.Read;
 import dev.levada.api.Reader;
 import dev.levada.api.Source;
 import dev.levada.api.Split;
+import dev.levada.api.cursor.Cursor;
+import dev.levada.api.cursor.CursorWindow;
 import dev.levada.api.table.OfferNames;
 import dev.levada.api.table.Selection;
 import java.sql.Connection;
@@ -16,10 +18,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database. Every read is of all rows, in one split; connections are opened for each call and each reader, so that
+ * A database. Every read is of all rows, or of those within a cursor's window, in one split; connections are opened for each call and each reader, so that
  * readers do not wait for one another.
  */
 final class JdbcSource implements Source {
@@ -39,12 +42,32 @@ final class JdbcSource implements Source {
         @Nullable String version = dialect.version(); // taken first: what is written later shows as a change
         try (Connection connection = dialect.open()) {
             Query query = new Selecting(name, dialect, connection).query(selection);
+            Optional<Cursor> cursor = Cursor.of(name, read.settings());
+            if (cursor.isPresent()) {
+                return window(
+                        read, selection, query, version, new CursorQuery(dialect, connection, query, cursor.get()));
+            }
             Split split = new Split(name + selection.suffix(), query.token(), 0);
             Form form = new Form.Rows(delivered(query.columns()), query.columns(), List.of(split));
             return new Extent(form, NOTHING_TO_REMEMBER, version, 0, false, List.of());
         } catch (SQLException e) {
             throw dialect.failure("cannot read " + selection.what(), e);
         }
+    }
+
+    private Extent window(Read read, Selection selection, Query query, @Nullable String version, CursorQuery table)
+            throws SQLException {
+        CursorWindow window = CursorWindow.next(table.cursor(), read, table);
+        String token = query.token(WindowQuery.of(query, window, dialect));
+        List<Split> splits = window.nothingNew() ? List.of() : List.of(new Split(name + selection.suffix(), token, 0));
+        return new Extent(
+                new Form.Rows(delivered(query.columns()), query.columns(), splits),
+                window.checkpoint(),
+                version,
+                0,
+                window.nothingNew(),
+                window.notices(),
+                Optional.of(window.words()));
     }
 
     @Override

@@ -4,12 +4,14 @@ import dev.levada.api.Batch;
 import dev.levada.api.Column;
 import dev.levada.api.Reader;
 import dev.levada.api.Split;
+import dev.levada.api.cursor.CursorValue;
 import dev.levada.api.table.Columns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** Hands the rows of a statement to the engine. */
 final class ResultSetReader implements Reader {
@@ -18,14 +20,17 @@ final class ResultSetReader implements Reader {
     private final Connection connection;
     private final ResultSet rows;
     private final List<Cell> cells;
+    private final RowFilter filter;
     private boolean ended;
 
-    private ResultSetReader(Dialect dialect, String what, Connection connection, ResultSet rows, List<Cell> cells) {
+    private ResultSetReader(
+            Dialect dialect, String what, Connection connection, ResultSet rows, List<Cell> cells, RowFilter filter) {
         this.dialect = dialect;
         this.what = what;
         this.connection = connection;
         this.rows = rows;
         this.cells = cells;
+        this.filter = filter;
     }
 
     /** Runs the statement of a split. */
@@ -46,14 +51,24 @@ final class ResultSetReader implements Reader {
 
     private static Reader open(Split split, Dialect dialect, String what, Connection connection) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(Query.sql(split.token()));
-        List<Column> columns = dialect.declared(statement);
+        Optional<WindowQuery> window = Query.window(split.token());
+        List<Column> all = dialect.declared(statement);
+        List<Column> columns = window.isPresent() ? all.subList(0, all.size() - 1) : all;
         if (!Query.fits(split.token(), columns)) {
             throw Columns.changed(split.source());
         }
         List<Cell> cells = columns.stream()
                 .map(column -> dialect.cell(dialect.delivered(column.type())))
                 .toList();
-        return new ResultSetReader(dialect, what, connection, statement.executeQuery(), cells);
+        List<CursorValue> values = window.map(WindowQuery::values).orElse(List.of());
+        for (int i = 0; i < values.size(); i++) {
+            dialect.bind(statement, i + 1, values.get(i));
+        }
+        ResultSet rows = statement.executeQuery();
+        List<String> names = columns.stream().map(Column::name).toList();
+        RowFilter filter = window.map(seen -> RowFilter.of(seen.sifting(), names, dialect, split.source()))
+                .orElse(RowFilter.NONE);
+        return new ResultSetReader(dialect, what, connection, rows, cells, filter);
     }
 
     @Override
@@ -63,9 +78,10 @@ final class ResultSetReader implements Reader {
             while (!ended && count < batch.capacity()) {
                 if (!rows.next()) {
                     ended = true;
-                    break;
+                    filter.end();
+                } else if (filter.passes(rows)) {
+                    copyRow(batch, count++);
                 }
-                copyRow(batch, count++);
             }
         } catch (SQLException e) {
             throw dialect.failure(what, e);

@@ -7,10 +7,12 @@ import dev.levada.api.Names;
 import dev.levada.api.Setting;
 import dev.levada.api.Settings;
 import dev.levada.api.Source;
+import dev.levada.api.cursor.Cursor;
 import dev.levada.api.table.Selection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -35,7 +37,9 @@ public final class SqliteConnector implements Connector {
 
     @Override
     public List<Setting> extractSettings() {
-        return Selection.settings("The table or view to read.");
+        List<Setting> settings = new ArrayList<>(Selection.settings("The table or view to read."));
+        settings.addAll(Cursor.SETTINGS);
+        return settings;
     }
 
     @Override

@@ -5,6 +5,9 @@ import dev.levada.api.Column;
 import dev.levada.api.LevadaException;
 import dev.levada.api.Type;
 import dev.levada.api.Type.Primitive;
+import dev.levada.api.cursor.Cursor;
+import dev.levada.api.cursor.CursorValue;
+import dev.levada.api.cursor.RowDigest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -17,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteException;
@@ -90,6 +94,31 @@ record SqliteDialect(String name, Path file) implements Dialect {
     @Override
     public Cell cell(Type delivered) {
         return delivered == Primitive.BLOB ? SqliteCells::copyBytes : SqliteCells::copyText;
+    }
+
+    @Override
+    public Optional<CursorValue> value(ResultSet from, int column) throws SQLException {
+        return SqliteCursors.value(from, column);
+    }
+
+    @Override
+    public void bind(PreparedStatement statement, int index, CursorValue value) throws SQLException {
+        SqliteCursors.bind(statement, index, value);
+    }
+
+    @Override
+    public CursorValue typed(Cursor cursor, String written, Type declared, Optional<String> type) {
+        return SqliteCursors.typed(cursor, written, declared, type);
+    }
+
+    @Override
+    public void demandOrder(Cursor cursor, Type declared, CursorValue least, CursorValue greatest) {
+        SqliteCursors.demandOrder(cursor, declared, least, greatest);
+    }
+
+    @Override
+    public void digest(ResultSet from, int column, RowDigest digest) throws SQLException {
+        SqliteCursors.digest(from, column, digest);
     }
 
     /** Size, time and change counter of the file, and the same of its log of writes that are not in it yet. */

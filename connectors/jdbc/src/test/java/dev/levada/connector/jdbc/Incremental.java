@@ -1,0 +1,80 @@
+package dev.levada.connector.jdbc;
+
+import dev.levada.api.Checkpoint;
+import dev.levada.api.Extent;
+import dev.levada.api.Form;
+import dev.levada.api.Read;
+import dev.levada.api.Read.Meeting;
+import dev.levada.api.Reader;
+import dev.levada.api.Settings;
+import dev.levada.api.Source;
+import dev.levada.api.Split;
+import dev.levada.testing.source.ArrayBatch;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A table that is read run by run, as a project would, each run handing its checkpoint to the next. */
+final class Incremental {
+    private final Crm crm;
+    private final Meeting meeting;
+    private final Settings settings;
+    private Optional<Checkpoint> checkpoint = Optional.empty();
+
+    Incremental(Crm crm, Meeting meeting, Map<String, Object> extract) {
+        Map<String, Object> all = new HashMap<>(extract);
+        if (!all.containsKey("query")) {
+            all.put("table", "events");
+        }
+        all.putIfAbsent("start", "inclusive");
+        this.crm = crm;
+        this.meeting = meeting;
+        this.settings = new Settings(all);
+    }
+
+    /** The same table, read on in another way. */
+    Incremental with(Meeting other, Map<String, Object> extract) {
+        Incremental next = new Incremental(crm, other, extract);
+        next.checkpoint = checkpoint;
+        return next;
+    }
+
+    Extent plan() {
+        try (Source source = crm.source()) {
+            return source.plan(new Read(settings, checkpoint, meeting));
+        }
+    }
+
+    /** The rows, each in a line. */
+    List<String> read(Extent extent) throws IOException {
+        Form.Rows form = (Form.Rows) extent.form();
+        List<String> read = new ArrayList<>();
+        try (Source source = crm.source()) {
+            for (Split split : form.splits()) {
+                try (Reader reader = source.open(split)) {
+                    for (List<@Nullable Object> row : ArrayBatch.readAll(reader, form.columns(), 3)) {
+                        read.add(String.join(
+                                " ", row.stream().map(String::valueOf).toList()));
+                    }
+                }
+            }
+        }
+        return read;
+    }
+
+    void commit(Extent extent) {
+        checkpoint = Optional.of(extent.checkpoint());
+    }
+
+    /** A run that nothing disturbs. */
+    List<String> run() throws IOException {
+        Extent extent = plan();
+        List<String> rows = read(extent);
+        commit(extent);
+        return rows;
+    }
+}
