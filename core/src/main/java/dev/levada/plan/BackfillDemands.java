@@ -49,15 +49,7 @@ record BackfillDemands(Project project, Backfill backfill) {
             }
             ranges.add(sight.window().get().seeing(demand.range().get()));
         }
-        return new Demand(hull(ranges), Selection.Extent.STALE, backfill.order(), backfill.workers());
-    }
-
-    private static Optional<Interval> hull(List<Interval> ranges) {
-        List<Interval> joined = Interval.merged(ranges);
-        return joined.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Interval(
-                        joined.get(0).from(), joined.get(joined.size() - 1).to()));
+        return new Demand(Interval.hull(ranges), Selection.Extent.STALE, backfill.order(), backfill.workers());
     }
 
     private static void demandIntervals(Asset asset) {

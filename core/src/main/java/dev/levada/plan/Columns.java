@@ -174,7 +174,7 @@ public final class Columns {
         return asset.contract().column(column).flatMap(ColumnContract::type);
     }
 
-    static Optional<Column> find(List<Column> columns, String name) {
+    public static Optional<Column> find(List<Column> columns, String name) {
         return columns.stream()
                 .filter(column -> column.name().equalsIgnoreCase(name))
                 .findFirst();

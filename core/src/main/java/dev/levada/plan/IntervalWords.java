@@ -51,7 +51,8 @@ public record IntervalWords(Grain grain) {
         return ranges.size() > SHOWN ? shown + " and " + (ranges.size() - SHOWN) + " more" : shown;
     }
 
-    private String unit() {
+    /** One of them: {@code day}. */
+    public String unit() {
         return grain.name().toLowerCase(Locale.ROOT);
     }
 

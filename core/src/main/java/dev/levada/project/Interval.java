@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A half-open range of event time, {@code [from, to)}, in UTC.
@@ -69,6 +70,14 @@ public record Interval(LocalDateTime from, LocalDateTime to) implements Comparab
             }
         }
         return merged;
+    }
+
+    /** The range from the beginning of the first to the end of the last; empty if there are none. */
+    public static Optional<Interval> hull(Collection<Interval> intervals) {
+        return intervals.stream()
+                .reduce((one, other) -> new Interval(
+                        one.from.isBefore(other.from) ? one.from : other.from,
+                        one.to.isAfter(other.to) ? one.to : other.to));
     }
 
     public boolean overlaps(Interval other) {

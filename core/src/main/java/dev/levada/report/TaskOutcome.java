@@ -46,38 +46,6 @@ public record TaskOutcome(
         notices = List.copyOf(notices);
     }
 
-    /** Without rows that came late. */
-    public TaskOutcome(
-            AssetName asset,
-            Status status,
-            double seconds,
-            Account account,
-            Effect effect,
-            long bytesRead,
-            long bytesWritten,
-            Map<String, Long> reasons,
-            Map<String, Long> warnings,
-            List<CheckResult> checks,
-            OptionalLong commit,
-            Optional<Failure> failure,
-            List<String> notices) {
-        this(
-                asset,
-                status,
-                seconds,
-                account,
-                effect,
-                bytesRead,
-                bytesWritten,
-                reasons,
-                warnings,
-                checks,
-                commit,
-                failure,
-                notices,
-                0);
-    }
-
     /** A task that came to nothing. */
     public static TaskOutcome without(AssetName asset, Status status, double seconds, Optional<Failure> failure) {
         return new TaskOutcome(
@@ -93,6 +61,7 @@ public record TaskOutcome(
                 List.of(),
                 OptionalLong.empty(),
                 failure,
-                List.of());
+                List.of(),
+                0);
     }
 }

@@ -13,6 +13,7 @@ import dev.levada.plan.Pinned;
 import dev.levada.problem.Position;
 import dev.levada.problem.Problem;
 import dev.levada.problem.ProjectException;
+import dev.levada.problem.SqlPlace;
 import dev.levada.project.Asset;
 import dev.levada.project.AssetName;
 import dev.levada.project.Making;
@@ -155,8 +156,8 @@ final class Binding {
             bound.problems().add(new Problem(place, e.code(), String.valueOf(e.getMessage())));
         }
         return found.stream()
-                .filter(column -> Columns.auditOf(asset).stream()
-                        .noneMatch(audit -> audit.name().equalsIgnoreCase(column.name())))
+                .filter(column ->
+                        Columns.find(Columns.auditOf(asset), column.name()).isEmpty())
                 .collect(Collectors.toList());
     }
 

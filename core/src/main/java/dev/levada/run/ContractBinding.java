@@ -13,6 +13,7 @@ import dev.levada.plan.PartitionTypes;
 import dev.levada.plan.WriteFit;
 import dev.levada.problem.Position;
 import dev.levada.problem.Problem;
+import dev.levada.problem.SqlPlace;
 import dev.levada.project.Asset;
 import dev.levada.project.AssetName;
 import java.util.List;

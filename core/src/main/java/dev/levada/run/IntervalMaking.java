@@ -98,9 +98,7 @@ final class IntervalMaking {
     }
 
     private Column timeColumn(List<Column> columns) {
-        return columns.stream()
-                .filter(column -> column.name().equalsIgnoreCase(time.column()))
-                .findFirst()
+        return Columns.find(columns, time.column())
                 .orElseThrow(() -> new LevadaException(
                         "contract.unknown-column",
                         Blame.PROJECT,

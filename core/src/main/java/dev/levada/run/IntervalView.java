@@ -2,6 +2,7 @@ package dev.levada.run;
 
 import dev.levada.api.Column;
 import dev.levada.engine.Session;
+import dev.levada.plan.Columns;
 import dev.levada.plan.Pinned;
 import dev.levada.plan.Sight;
 import dev.levada.plan.Sight.Window;
@@ -12,6 +13,7 @@ import dev.levada.project.Project;
 import dev.levada.store.Store;
 import dev.levada.store.StoredColumn;
 import dev.levada.store.TableVersion;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -43,10 +45,9 @@ final class IntervalView {
     }
 
     private void show(Session session, TableVersion version, Window window, Interval range) {
-        Column column = version.columns().stream()
-                .map(StoredColumn::column)
-                .filter(each -> each.name().equalsIgnoreCase(window.column()))
-                .findFirst()
+        List<Column> columns =
+                version.columns().stream().map(StoredColumn::column).toList();
+        Column column = Columns.find(columns, window.column())
                 .orElseThrow(() -> new IllegalStateException(version.table() + " lost column " + window.column()));
         session.expose(
                 version.table(), pinned.scan(version, column.name(), range, store), Slices.condition(column, range));

@@ -101,13 +101,13 @@ final class IntervalWorker {
 
     private void deliver(Session session, List<Interval> chunk) {
         run.activity().demandGoingOn();
-        CrashPoint.reach("before-stage");
+        CrashPoint.reach("before-stage", asset);
         Stagings stagings = new Stagings(run.store(), isTriedAgain(chunk) ? Stagings.Kind.TRIAL : Stagings.Kind.FINAL);
         Tally told = queue.isOneCommit() ? tally : new Tally(List.of());
         try {
             Work work = making.work(session, chunk, base());
             Stagings.Pair places = stagings.open(work, run.part(parts.getAndIncrement()));
-            CrashPoint.reach("after-stage");
+            CrashPoint.reach("after-stage", asset);
             Produced produced = produce(session, work, chunk, places);
             publish(session, work, produced, stagings, told);
         } catch (Throwable e) {
@@ -121,7 +121,7 @@ final class IntervalWorker {
         int number = begun.getAndAdd(chunk.size());
         for (Interval interval : chunk) {
             number++;
-            String word = words.count(1).replace("1 ", "") + " " + number + " of " + queue.total();
+            String word = words.unit() + " " + number + " of " + queue.total();
             run.activity().enter(asset, word, session);
             made.add(making.produce(session, work, interval, made, places));
         }
@@ -137,7 +137,7 @@ final class IntervalWorker {
         if (told != tally) {
             tally.add(told);
         }
-        CrashPoint.reach("after-chunk");
+        CrashPoint.reach("after-chunk", asset);
     }
 
     private synchronized Optional<TableVersion> base() {

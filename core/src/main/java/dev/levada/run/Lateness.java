@@ -6,6 +6,7 @@ import dev.levada.engine.Produced;
 import dev.levada.engine.Production;
 import dev.levada.engine.Rows;
 import dev.levada.engine.Session;
+import dev.levada.plan.Columns;
 import dev.levada.plan.IntervalWords;
 import dev.levada.project.Asset;
 import dev.levada.project.AssetName;
@@ -36,18 +37,12 @@ record Lateness(Asset asset, Optional<Column> time, Optional<LocalDateTime> wate
     static Lateness of(Work work, Store store, Session session) {
         Asset asset = work.asset();
         Optional<Column> column = asset.making() instanceof Making.Extract
-                ? asset.time().flatMap(time -> find(work.columns(), time.column()))
+                ? asset.time().flatMap(time -> Columns.find(work.columns(), time.column()))
                 : Optional.empty();
         boolean isAdded = work.mode() != WriteMode.OVERWRITE && work.scope() == Scope.INCREMENT;
         Optional<LocalDateTime> watermark = column.filter(found -> isAdded)
                 .flatMap(found -> work.base().flatMap(base -> watermark(asset, found, base, store, session)));
         return new Lateness(asset, column, watermark);
-    }
-
-    private static Optional<Column> find(List<Column> columns, String name) {
-        return columns.stream()
-                .filter(column -> column.name().equalsIgnoreCase(name))
-                .findFirst();
     }
 
     private static Optional<LocalDateTime> watermark(

@@ -47,8 +47,7 @@ record Slices(Column column, List<Interval> intervals) {
 
     /** The range from the first to the last of them. */
     Interval hull() {
-        List<Interval> joined = Interval.merged(intervals);
-        return new Interval(joined.get(0).from(), joined.get(joined.size() - 1).to());
+        return Interval.hull(intervals).orElseThrow();
     }
 
     /** What every row that is made for an interval must keep. */

@@ -43,7 +43,8 @@ class OutcomeJsonTest {
                 List.of(result),
                 OptionalLong.of(Long.MAX_VALUE),
                 Optional.empty(),
-                List.of("watch out"));
+                List.of("watch out"),
+                0);
 
         assertThat(json(task)).isEqualTo("""
                 {

@@ -114,7 +114,8 @@ class ClosingReportTest {
                 List.of(),
                 OptionalLong.of(1),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                0);
 
         print(Story.outcome(Status.DONE, List.of(merged)));
 
@@ -151,7 +152,8 @@ class ClosingReportTest {
                 List.of(),
                 OptionalLong.empty(),
                 Optional.of(new Failure("x", Blame.DATA, "raw.users: No.")),
-                List.of(Story.QUARANTINE_NOTICE));
+                List.of(Story.QUARANTINE_NOTICE),
+                0);
     }
 
     private void print(Outcome outcome) {

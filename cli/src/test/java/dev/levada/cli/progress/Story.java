@@ -51,7 +51,8 @@ final class Story {
                 List.of(),
                 OptionalLong.of(42),
                 Optional.empty(),
-                notices);
+                notices,
+                0);
     }
 
     static TaskOutcome events() {
@@ -81,7 +82,8 @@ final class Story {
                         Blame.DATA,
                         "The check 'spend is not negative' does not hold.\nThe staged rows are kept in /s; look: levada"
                                 + " query \"select 1\"")),
-                List.of());
+                List.of(),
+                0);
     }
 
     static TaskOutcome features() {

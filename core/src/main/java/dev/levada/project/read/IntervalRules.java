@@ -1,6 +1,7 @@
 package dev.levada.project.read;
 
 import dev.levada.problem.Position;
+import dev.levada.problem.SqlPlace;
 import dev.levada.project.Asset;
 import dev.levada.project.Making.Transform;
 import dev.levada.project.SqlParser;
@@ -47,19 +48,11 @@ final class IntervalRules {
                     .filter(parameter -> VariablesReader.RESERVED.contains(parameter.name()))
                     .findFirst();
             bound.ifPresent(parameter -> problems.add(
-                    place(transform, parameter),
+                    SqlPlace.inFile(transform.position(), transform.sql(), parameter.offset()),
                     "unknown-variable",
                     "$" + parameter.name()
                             + " has a value only in an asset that is made interval by interval. Say how the"
                             + " rows lie in time: `time: {column: …, start: …}`."));
         }
-    }
-
-    private static Position place(Transform transform, Parameter parameter) {
-        String before = transform.sql().substring(0, parameter.offset());
-        int lines = (int) before.chars().filter(c -> c == '\n').count();
-        int column = before.length() - (before.lastIndexOf('\n') + 1);
-        Position start = transform.position();
-        return new Position(start.file(), start.line() + lines, column + (lines == 0 ? start.column() : 1));
     }
 }

@@ -200,7 +200,8 @@ final class Producing {
                 merged.unchanged(),
                 merged.deletes());
         Map<String, Long> reasons = quarantined.reasons();
-        Map<String, String> examples = quarantined.examples(rules);
+        Map<String, Long> errors = QuarantinedRows.errors(reasons, rules);
+        Map<String, String> examples = quarantined.examples(errors.keySet());
         if (replay && before > 0) {
             statements.execute("DELETE FROM " + quarantined.table() + " WHERE rowid < " + before);
         }
@@ -211,7 +212,7 @@ final class Producing {
                 quarantined.stage(production.quarantine(), session.loadedAt(production)),
                 written.released(),
                 reasons,
-                QuarantinedRows.errors(reasons, rules),
+                errors,
                 warnings,
                 written.bytes(),
                 merged.effect(),

@@ -5,6 +5,7 @@ import dev.levada.contract.Rule;
 import dev.levada.store.Quarantine;
 import dev.levada.store.Staged;
 import dev.levada.store.Staging;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,10 +54,10 @@ final class QuarantinedRows {
         return errors;
     }
 
-    /** The record of the first row that broke each rule that fails the run. */
-    Map<String, String> examples(List<Rule> rules) {
+    /** The record of the first row that has each of some reasons. */
+    Map<String, String> examples(Collection<String> reasons) {
         Map<String, String> examples = new TreeMap<>();
-        for (String code : errors(reasons(), rules).keySet()) {
+        for (String code : reasons) {
             statements
                     .texts("SELECT record FROM " + table + " WHERE list_contains(string_split(reasons, " + separator()
                             + "), " + Sql.text(code) + ") ORDER BY source, position, record LIMIT 1")

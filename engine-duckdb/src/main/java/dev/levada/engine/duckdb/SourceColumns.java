@@ -37,7 +37,7 @@ final class SourceColumns {
             return describe(scan);
         } catch (LevadaException e) {
             // A file that is gone or half written by now explains it better.
-            StillFiles unused = new StillFiles(scan.files());
+            StillFiles.demandAsFound(scan.files());
             throw e;
         }
     }

@@ -34,7 +34,6 @@ final class StagedRows {
     private final Statements statements;
     private final SeenKeys seenKeys;
     private final String schema;
-    private final List<StoredColumn> stored;
     private final List<WrittenFile> files;
     private final TableScan scan;
     private final List<Column> columns;
@@ -49,7 +48,6 @@ final class StagedRows {
         this.statements = statements;
         this.seenKeys = seenKeys;
         this.schema = schema;
-        this.stored = stored;
         this.files = files;
         this.columns = stored.stream().map(StoredColumn::column).toList();
         this.scan = new TableScan(
@@ -98,7 +96,7 @@ final class StagedRows {
     }
 
     private Optional<KeyRange> range(String key) {
-        return stored.stream()
+        return scan.columns().stream()
                 .filter(column -> column.name().equalsIgnoreCase(key))
                 .findFirst()
                 .flatMap(column -> KeyRange.of(column, files));

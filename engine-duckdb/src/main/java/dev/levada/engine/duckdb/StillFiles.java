@@ -20,6 +20,11 @@ final class StillFiles {
         files.forEach(file -> times.add(look(file)));
     }
 
+    /** @throws LevadaException if one of some files is not as the source found it */
+    static void demandAsFound(List<SourceFile> files) {
+        files.forEach(StillFiles::look);
+    }
+
     /** @throws LevadaException if one of them was written to since */
     void demandUnchanged() {
         for (int i = 0; i < files.size(); i++) {

@@ -223,23 +223,23 @@ public final class LakeStore implements Store {
     @Override
     public void sweep(String runId) {
         for (AssetName table : Failures.translated(catalog.lake(), () -> stagings.tablesOf(runId))) {
-            for (String part : StagingFolders.partsOf(catalog.table(table), runId)) {
-                Failures.translated(table, () -> sweep(part, table));
-            }
+            Failures.translated(table, () -> sweep(runId, table));
         }
     }
 
-    private AssetName sweep(String part, AssetName table) {
+    private AssetName sweep(String runId, AssetName table) {
         LakeTable lakeTable = catalog.table(table);
         // The commit that added a file may have expired while later versions still have the file.
         Set<Path> needed = quarantines
                 .settled(table)
                 .map(metadata -> Reachable.of(lakeTable, metadata))
                 .orElse(Set.of());
-        if (!isCommitted(part, table)) {
-            new SideFiles(lakeTable).remove(part);
+        for (String part : StagingFolders.partsOf(lakeTable, runId)) {
+            if (!isCommitted(part, table)) {
+                new SideFiles(lakeTable).remove(part);
+            }
+            stagings.removeOfRun(lakeTable, part, needed);
         }
-        stagings.removeOfRun(lakeTable, part, needed);
         return table;
     }
 

@@ -22,8 +22,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database. Every read is of all rows, or of those within a cursor's window, in one split; connections are opened for each call and each reader, so that
- * readers do not wait for one another.
+ * A database. Every read is of all rows, or of those within a cursor's window, in one split; connections are opened for each
+ * call and each reader, so that readers do not wait for one another.
  */
 final class JdbcSource implements Source {
     private static final Checkpoint NOTHING_TO_REMEMBER = new Checkpoint("");

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
@@ -84,23 +85,24 @@ public final class Reading {
         removed.putAll(DeletionVectors.read(live));
         Set<PartitionSpec> specs = live.stream().map(LiveFile::spec).collect(Collectors.toSet());
         constants.addAll(Constants.names(metadata, specs));
-        Map<Long, List<StoredColumn>> columns = columnsByCommit(metadata);
+        Function<LiveFile, List<StoredColumn>> columns = columns(metadata);
         for (LiveFile file : live) {
-            List<StoredColumn> known = metadata.schemas().size() == 1
-                    ? IcebergTypes.columns(metadata.schema())
-                    : columns.getOrDefault(file.file().fileSequenceNumber(), UNKNOWN);
-            layouts.add(new Layout(known, Constants.names(metadata, List.of(file.spec()))));
+            layouts.add(new Layout(columns.apply(file), Constants.names(metadata, List.of(file.spec()))));
         }
     }
 
-    /** The columns that a commit's files have, by the commit's number. */
-    private static Map<Long, List<StoredColumn>> columnsByCommit(TableMetadata metadata) {
+    /** The columns that a file has: those of the commit that wrote it. */
+    private static Function<LiveFile, List<StoredColumn>> columns(TableMetadata metadata) {
+        if (metadata.schemas().size() == 1) {
+            List<StoredColumn> always = IcebergTypes.columns(metadata.schema());
+            return file -> always;
+        }
         Map<Long, List<StoredColumn>> columns = new HashMap<>();
         for (Snapshot snapshot : metadata.snapshots()) {
             Schema schema = metadata.schemasById().get(snapshot.schemaId());
             columns.put(snapshot.sequenceNumber(), schema == null ? UNKNOWN : IcebergTypes.columns(schema));
         }
-        return columns;
+        return file -> columns.getOrDefault(file.file().fileSequenceNumber(), UNKNOWN);
     }
 
     private void add(Staged staged) {

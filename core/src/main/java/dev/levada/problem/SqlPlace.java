@@ -1,18 +1,16 @@
-package dev.levada.run;
-
-import dev.levada.problem.Position;
+package dev.levada.problem;
 
 /** Finds a place in a query's text again in the file that the text stands in. */
-final class SqlPlace {
+public final class SqlPlace {
     private SqlPlace() {}
 
     /** For text that runs on to the left margin, as in a file of SQL. */
-    static Position inFile(Position start, String text, int offset) {
+    public static Position inFile(Position start, String text, int offset) {
         return at(start, text, offset, 1);
     }
 
     /** For text whose lines are all indented like the first, as in a block of YAML. */
-    static Position inBlock(Position start, String text, int offset) {
+    public static Position inBlock(Position start, String text, int offset) {
         return at(start, text, offset, start.column());
     }
 

@@ -1,8 +1,7 @@
-package dev.levada.run;
+package dev.levada.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.levada.problem.Position;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
