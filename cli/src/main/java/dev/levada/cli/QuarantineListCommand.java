@@ -4,6 +4,7 @@ import dev.levada.cli.terminal.Figures;
 import dev.levada.cli.terminal.Table;
 import dev.levada.engine.Rows;
 import dev.levada.engine.Session;
+import dev.levada.engine.SqlText;
 import dev.levada.project.AssetName;
 import dev.levada.run.Tables;
 import dev.levada.store.TableVersion;
@@ -67,7 +68,7 @@ final class QuarantineListCommand implements Callable<Integer> {
     private static List<String> reasons(Session session, AssetName quarantine) {
         List<String> reasons = new ArrayList<>();
         try (Rows rows = session.query("select reason, count(*) from (select unnest(reasons) as reason from "
-                + SqlText.table(quarantine) + ") group by reason order by count(*) desc, reason")) {
+                + SqlText.name(quarantine) + ") group by reason order by count(*) desc, reason")) {
             for (List<@Nullable Object> row = rows.next(); row != null; row = rows.next()) {
                 reasons.add(row.get(0) + " "
                         + (row.get(1) instanceof Number count ? Figures.count(count.longValue()) : ""));

@@ -5,6 +5,7 @@ import dev.levada.cli.rows.RowPrinter;
 import dev.levada.cli.terminal.Figures;
 import dev.levada.engine.Rows;
 import dev.levada.engine.Session;
+import dev.levada.engine.SqlText;
 import dev.levada.project.Asset;
 import dev.levada.run.Tables;
 import dev.levada.workspace.Workspace;
@@ -69,7 +70,7 @@ final class QuarantineShowCommand implements Callable<Integer> {
                 ? "array_to_string(reasons, ', ') as reasons, source, position, record, quarantined_at"
                 : "reasons, source, position, record, quarantined_at, run_id";
         String where = reason == null ? "" : " where list_contains(reasons, " + SqlText.literal(reason) + ")";
-        return "select " + columns + " from " + SqlText.table(asset.name().quarantine()) + where
+        return "select " + columns + " from " + SqlText.name(asset.name().quarantine()) + where
                 + " order by quarantined_at desc, source, position";
     }
 }

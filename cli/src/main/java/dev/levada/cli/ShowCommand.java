@@ -4,6 +4,7 @@ import dev.levada.cli.rows.RowFormat;
 import dev.levada.cli.rows.RowPrinter;
 import dev.levada.engine.Rows;
 import dev.levada.engine.Session;
+import dev.levada.engine.SqlText;
 import dev.levada.project.Asset;
 import dev.levada.store.TableVersion;
 import dev.levada.upkeep.AsOf;
@@ -81,7 +82,7 @@ final class ShowCommand implements Callable<Integer> {
         console.terminal().print("");
         try (Session session = workspace.engine().session()) {
             session.expose(version.table(), workspace.store().scan(version));
-            try (Rows rows = session.query("select * from " + SqlText.table(version.table()) + " limit " + limit)) {
+            try (Rows rows = session.query("select * from " + SqlText.name(version.table()) + " limit " + limit)) {
                 var unused = new RowPrinter(console.terminal(), RowFormat.TABLE).print(rows, limit);
             }
         }

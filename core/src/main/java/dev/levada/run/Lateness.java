@@ -6,10 +6,10 @@ import dev.levada.engine.Produced;
 import dev.levada.engine.Production;
 import dev.levada.engine.Rows;
 import dev.levada.engine.Session;
+import dev.levada.engine.SqlText;
 import dev.levada.plan.Columns;
 import dev.levada.plan.IntervalWords;
 import dev.levada.project.Asset;
-import dev.levada.project.AssetName;
 import dev.levada.project.EventTime;
 import dev.levada.project.Interval;
 import dev.levada.project.Making;
@@ -48,8 +48,8 @@ record Lateness(Asset asset, Optional<Column> time, Optional<LocalDateTime> wate
     private static Optional<LocalDateTime> watermark(
             Asset asset, Column column, TableVersion base, Store store, Session session) {
         session.expose(asset.name(), store.scan(base));
-        String sql = "SELECT CAST(CAST(max(" + Slices.quoted(column.name()) + ") AS TIMESTAMP) AS VARCHAR) FROM "
-                + name(asset.name());
+        String sql = "SELECT CAST(CAST(max(" + SqlText.name(column.name()) + ") AS TIMESTAMP) AS VARCHAR) FROM "
+                + SqlText.name(asset.name());
         EventTime time = asset.time().orElseThrow();
         @Nullable Object newest = one(session, sql).get(0);
         return Optional.ofNullable(newest)
@@ -88,8 +88,8 @@ record Lateness(Asset asset, Optional<Column> time, Optional<LocalDateTime> wate
         session.expose(asset.name(), store.preview(produced.kept(), WriteMode.OVERWRITE, Optional.empty()));
         List<@Nullable Object> counts = one(
                 session,
-                "SELECT count(*) FILTER (" + Slices.quoted(Audit.LATE.name()) + "), count(*) FILTER (" + before(bound)
-                        + ") FROM " + name(asset.name()));
+                "SELECT count(*) FILTER (" + SqlText.name(Audit.LATE.name()) + "), count(*) FILTER (" + before(bound)
+                        + ") FROM " + SqlText.name(asset.name()));
         tally.late(number(counts.get(0)));
         long older = number(counts.get(1));
         if (older > 0) {
@@ -102,7 +102,7 @@ record Lateness(Asset asset, Optional<Column> time, Optional<LocalDateTime> wate
 
     private String before(LocalDateTime moment) {
         Column column = time.orElseThrow();
-        return Slices.quoted(column.name()) + " < " + Slices.literal(column, moment);
+        return SqlText.name(column.name()) + " < " + Slices.literal(column, moment);
     }
 
     private static List<@Nullable Object> one(Session session, String sql) {
@@ -117,9 +117,5 @@ record Lateness(Asset asset, Optional<Column> time, Optional<LocalDateTime> wate
 
     private static long number(@Nullable Object value) {
         return value instanceof Number number ? number.longValue() : 0;
-    }
-
-    private static String name(AssetName name) {
-        return Slices.quoted(name.schema()) + "." + Slices.quoted(name.table());
     }
 }

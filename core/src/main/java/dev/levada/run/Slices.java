@@ -5,6 +5,7 @@ import dev.levada.api.Type.Primitive;
 import dev.levada.contract.OnFail;
 import dev.levada.contract.Rule;
 import dev.levada.contract.Test;
+import dev.levada.engine.SqlText;
 import dev.levada.plan.IntervalQuery;
 import dev.levada.problem.Position;
 import dev.levada.project.Interval;
@@ -24,7 +25,7 @@ record Slices(Column column, List<Interval> intervals) {
 
     /** True for rows whose time lies in a range; null for those that have none. */
     static String condition(Column column, Interval range) {
-        String name = quoted(column.name());
+        String name = SqlText.name(column.name());
         return name + " >= " + literal(column, range.from()) + " AND " + name + " < " + literal(column, range.to());
     }
 
@@ -52,7 +53,7 @@ record Slices(Column column, List<Interval> intervals) {
 
     /** What every row that is made for an interval must keep. */
     Rule rule(Interval interval, Position position) {
-        String test = quoted(column.name()) + " IS NOT NULL AND " + condition(column, interval);
+        String test = SqlText.name(column.name()) + " IS NOT NULL AND " + condition(column, interval);
         return new Rule(ruleCode(), new Test.Expression("(" + test + ")"), OnFail.ERROR, position);
     }
 
@@ -65,9 +66,5 @@ record Slices(Column column, List<Interval> intervals) {
         return column.type() == Primitive.TIMESTAMPTZ
                 ? literal.replaceFirst("TIMESTAMP ", "TIMESTAMPTZ ").replaceFirst("'$", "+00'")
                 : literal;
-    }
-
-    static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
     }
 }

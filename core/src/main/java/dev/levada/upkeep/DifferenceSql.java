@@ -1,5 +1,6 @@
 package dev.levada.upkeep;
 
+import dev.levada.engine.SqlText;
 import dev.levada.project.AssetName;
 import dev.levada.store.StoredColumn;
 import java.util.List;
@@ -29,7 +30,7 @@ record DifferenceSql(List<StoredColumn> columns, List<String> common, List<Strin
     String repeatedKeys(AssetName relation) {
         String names = list(key);
         return "select count(*) from (select 1 from " + relation + " group by " + names + " having count(*) > 1 or "
-                + key.stream().map(name -> quoted(name) + " is null").collect(Collectors.joining(" or ")) + ")";
+                + key.stream().map(name -> SqlText.name(name) + " is null").collect(Collectors.joining(" or ")) + ")";
     }
 
     String counts() {
@@ -84,26 +85,22 @@ record DifferenceSql(List<StoredColumn> columns, List<String> common, List<Strin
     }
 
     private static String before(String column) {
-        return "levada_b." + quoted(column);
+        return "levada_b." + SqlText.name(column);
     }
 
     private static String after(String column) {
-        return "levada_a." + quoted(column);
+        return "levada_a." + SqlText.name(column);
     }
 
     /** A column whose type became wider is compared by the wider one. */
     private String cast() {
         return columns.stream()
-                .map(column -> "cast(" + quoted(column.name()) + " as "
-                        + column.column().type().sql() + ") as " + quoted(column.name()))
+                .map(column -> "cast(" + SqlText.name(column.name()) + " as "
+                        + column.column().type().sql() + ") as " + SqlText.name(column.name()))
                 .collect(Collectors.joining(", "));
     }
 
     private static String list(List<String> names) {
-        return names.stream().map(DifferenceSql::quoted).collect(Collectors.joining(", "));
-    }
-
-    private static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
+        return names.stream().map(SqlText::name).collect(Collectors.joining(", "));
     }
 }

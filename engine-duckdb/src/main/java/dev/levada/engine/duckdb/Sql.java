@@ -1,5 +1,6 @@
 package dev.levada.engine.duckdb;
 
+import dev.levada.engine.SqlText;
 import dev.levada.project.AssetName;
 import java.util.Collection;
 import java.util.stream.Collectors;
@@ -10,16 +11,16 @@ final class Sql {
 
     /** A quoted identifier. */
     static String name(String identifier) {
-        return '"' + identifier.replace("\"", "\"\"") + '"';
+        return SqlText.name(identifier);
     }
 
     static String name(AssetName asset) {
-        return name(asset.schema()) + "." + name(asset.table());
+        return SqlText.name(asset);
     }
 
     /** A text literal. */
     static String text(String value) {
-        return "'" + value.replace("'", "''") + "'";
+        return SqlText.literal(value);
     }
 
     /** A list literal of texts. */
