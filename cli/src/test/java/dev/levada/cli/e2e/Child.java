@@ -8,17 +8,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The command line in a process of its own: one that can be killed, and whose environment a test can set. */
 final class Child implements AutoCloseable {
     private final Process process;
-    private final Path errors;
+    private final Path own;
 
-    private Child(Process process, Path errors) {
+    /** @param own a folder for what belongs to the process: who is killed cannot remove the libraries that it unpacked */
+    private Child(Process process, Path own) {
         this.process = process;
-        this.errors = errors;
+        this.own = own;
     }
 
     /** Starts a command that ends its process at once where it reaches a {@link dev.levada.store.CrashPoint}. */
@@ -47,18 +50,24 @@ final class Child implements AutoCloseable {
                 "-Xshare:auto",
                 "-cp",
                 System.getProperty("java.class.path")));
-        command.addAll(options);
-        command.add(Main.class.getName());
-        command.addAll(List.of(words));
         try {
-            Path errors = Files.createTempFile("levada-child", ".err");
-            ProcessBuilder builder =
-                    new ProcessBuilder(command).directory(folder.toFile()).redirectError(errors.toFile());
+            Path own = Files.createTempDirectory("levada-child");
+            command.add("-Djava.io.tmpdir=" + own);
+            command.addAll(options);
+            command.add(Main.class.getName());
+            command.addAll(List.of(words));
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectError(errorsIn(own).toFile());
             builder.environment().putAll(env);
-            return new Child(builder.start(), errors);
+            return new Child(builder.start(), own);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Path errorsIn(Path own) {
+        return own.resolve("errors");
     }
 
     Process process() {
@@ -112,7 +121,7 @@ final class Child implements AutoCloseable {
     /** What the process has complained about so far. */
     String errors() {
         try {
-            return Files.readString(errors);
+            return Files.readString(errorsIn(own));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -122,6 +131,10 @@ final class Child implements AutoCloseable {
     public void close() throws IOException {
         process.destroyForcibly();
         code();
-        Files.deleteIfExists(errors);
+        try (Stream<Path> files = Files.walk(own)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 }
