@@ -4,33 +4,46 @@ import dev.levada.engine.Engine;
 import dev.levada.engine.Session;
 import dev.levada.engine.duckdb.DuckDbEngine;
 import dev.levada.project.Project;
+import dev.levada.project.RememberingParser;
 import dev.levada.project.SqlParser;
+import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An engine that is opened when it is first needed, for opening one takes longer than many a command. */
 final class DeferredEngine implements Engine {
     private final Supplier<DuckDbEngine> opening;
+    private final RememberingParser parser;
     private @Nullable DuckDbEngine engine;
     private Project.Limits limits = Project.Limits.NONE;
 
-    DeferredEngine(Supplier<DuckDbEngine> opening) {
+    /** @param parsed a file that remembers what the engine understood of the project's SQL */
+    DeferredEngine(Supplier<DuckDbEngine> opening, Path parsed) {
         this.opening = opening;
+        this.parser = new RememberingParser(new Opening(), DuckDbEngine.dialect(), parsed);
     }
 
     @Override
     public SqlParser parser() {
-        return new SqlParser() {
-            @Override
-            public Parsed parseQuery(String sql) {
-                return opened().parser().parseQuery(sql);
-            }
+        return parser;
+    }
 
-            @Override
-            public Parsed parseExpression(String sql) {
-                return opened().parser().parseExpression(sql);
-            }
-        };
+    /** Writes down what was understood of the project's SQL. */
+    void keepParsed() {
+        parser.keep();
+    }
+
+    /** Opens the engine for what is not remembered. */
+    private final class Opening implements SqlParser {
+        @Override
+        public Parsed parseQuery(String sql) {
+            return opened().parser().parseQuery(sql);
+        }
+
+        @Override
+        public Parsed parseExpression(String sql) {
+            return opened().parser().parseExpression(sql);
+        }
     }
 
     @Override

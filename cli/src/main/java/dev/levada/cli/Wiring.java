@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
 /** Puts the parts of the program together. The only class that knows them all. */
 final class Wiring {
     private static final String LEDGER = "ledger.db";
+    private static final String PARSED = "parsed";
 
     private final Shell shell;
     private final Console console;
@@ -83,14 +85,15 @@ final class Wiring {
      * be written, nothing is.
      */
     Workspace lookingWorkspace() {
-        return workspace(this::lookingLedger, project -> LakeStore.toLookAt(project.lake(), clock));
+        return workspace(this::lookingLedger, project -> LakeStore.toLookAt(project.lake(), clock), engine -> {});
     }
 
     /** Reads the project and opens all that it runs on. */
     Workspace workspace() {
         return workspace(
                 project -> new SqliteLedger(stateFolder(project).resolve(LEDGER), clock),
-                project -> new LakeStore(project.lake(), clock));
+                project -> new LakeStore(project.lake(), clock),
+                DeferredEngine::keepParsed);
     }
 
     /** Opens the record of the project's runs only, for looking. */
@@ -98,14 +101,17 @@ final class Wiring {
         return SqliteLedger.toLookAt(project.stateFolder().resolve(LEDGER), clock);
     }
 
-    private Workspace workspace(Function<Project, Ledger> ledgers, Function<Project, Store> stores) {
+    private Workspace workspace(
+            Function<Project, Ledger> ledgers, Function<Project, Store> stores, Consumer<DeferredEngine> opened) {
         Path folder = folder();
         DeferredEngine engine = engine(folder);
         WarmUp.begin();
         try {
             Project project = read(folder, engine);
             engine.limit(project.limits());
-            return open(project, engine, ledgers.apply(project), stores);
+            Workspace workspace = open(project, engine, ledgers.apply(project), stores);
+            opened.accept(engine);
+            return workspace;
         } catch (RuntimeException failed) {
             engine.close();
             throw failed;
@@ -130,12 +136,13 @@ final class Wiring {
     }
 
     private static DeferredEngine engine(Path folder) {
-        return new DeferredEngine(() -> new DuckDbEngine(spillFolder(folder)));
+        return new DeferredEngine(
+                () -> new DuckDbEngine(spillFolder(folder)), stateFolder(folder).resolve(PARSED));
     }
 
     /** In the project, unless nothing can be written there: what is only looked at may need room too. */
     private static Path spillFolder(Path folder) {
-        Path state = folder.resolve(".levada");
+        Path state = stateFolder(folder);
         if (!Files.isWritable(Files.isDirectory(state) ? state : folder)) {
             try {
                 return Files.createTempDirectory("levada-spill-");
@@ -144,6 +151,10 @@ final class Wiring {
             }
         }
         return state.resolve("spill");
+    }
+
+    private static Path stateFolder(Path folder) {
+        return folder.resolve(".levada");
     }
 
     private static Path stateFolder(Project project) {

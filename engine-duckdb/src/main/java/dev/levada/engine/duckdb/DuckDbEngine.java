@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.CodeSource;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
@@ -60,6 +61,12 @@ public final class DuckDbEngine implements Engine {
                     "engine.open", Blame.RESOURCES, "DuckDB could not be opened: " + e.getMessage(), e);
         }
         parser = new DuckDbParser(this::connect);
+    }
+
+    /** The driver's version, as far as its file tells it: what it understands depends on that. Opens nothing. */
+    public static String dialect() {
+        CodeSource source = DuckDBConnection.class.getProtectionDomain().getCodeSource();
+        return source == null ? "duckdb" : String.valueOf(source.getLocation()).replaceFirst(".*/", "");
     }
 
     private Properties settings() {
