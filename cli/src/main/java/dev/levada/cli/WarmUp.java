@@ -1,7 +1,7 @@
 package dev.levada.cli;
 
+import dev.levada.store.Sqlite;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 
 /** Loads on a second core what every command with a lake needs soon, while the project is read on the first. */
@@ -16,7 +16,7 @@ final class WarmUp {
     }
 
     private static void load() {
-        try (Connection sqlite = DriverManager.getConnection("jdbc:sqlite::memory:")) {
+        try (Connection sqlite = Sqlite.connect("jdbc:sqlite::memory:")) {
             sqlite.createStatement().close();
         } catch (SQLException unusable) {
             // Who needs it will say so.

@@ -5,11 +5,11 @@ import dev.levada.api.LevadaException;
 import dev.levada.store.BusyTimeout;
 import dev.levada.store.Disk;
 import dev.levada.store.FrozenSqlite;
+import dev.levada.store.Sqlite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,8 +37,7 @@ record LedgerFile(Path path) {
             throw unusable("opened", e, e.getMessage());
         }
         try {
-            Connection connection =
-                    DriverManager.getConnection("jdbc:sqlite:" + (inMemory ? path : path.toAbsolutePath()));
+            Connection connection = Sqlite.connect("jdbc:sqlite:" + (inMemory ? path : path.toAbsolutePath()));
             try (Statement statement = connection.createStatement()) {
                 statement.execute("pragma busy_timeout = " + BusyTimeout.millis());
                 statement.execute("pragma journal_mode = wal");

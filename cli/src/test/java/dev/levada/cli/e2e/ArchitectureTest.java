@@ -14,6 +14,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.levada.cli.Main;
+import java.sql.DriverManager;
 import java.time.Clock;
 import java.util.Set;
 
@@ -88,6 +89,15 @@ class ArchitectureTest {
             .should()
             .callMethodWhere(ASKS_THE_TIME)
             .because("the clock comes in by constructor, so that tests can move it");
+
+    @ArchTest
+    static final ArchRule DRIVERS_ARE_ASKED_THEMSELVES = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.levada.benchmarks..")
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(DriverManager.class)
+            .because("it loads all drivers before it asks one, which takes longer than most commands");
 
     @ArchTest
     static final ArchRule ONLY_THE_LAKE_SEES_ICEBERG = noClasses()

@@ -3,14 +3,13 @@ package dev.levada.store.lake.table;
 import dev.levada.project.AssetName;
 import dev.levada.store.BusyTimeout;
 import dev.levada.store.CrashPoint;
+import dev.levada.store.Sqlite;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.jdbc.UncheckedSQLException;
@@ -18,10 +17,10 @@ import org.apache.iceberg.jdbc.UncheckedSQLException;
 /** The rows that say where each table's newest metadata is, for what Iceberg's own catalog asks one table at a time. */
 public final class CatalogRows {
     /** Settings of SQLite for connections that read. */
-    static final Map<String, String> READING = Map.of("busy_timeout", Integer.toString(BusyTimeout.millis()));
+    private static final Map<String, String> READING = Map.of("busy_timeout", Integer.toString(BusyTimeout.millis()));
 
     /** For those that write: whatever is changed is on disk with the commit. */
-    static final Map<String, String> WRITING = Map.of(
+    private static final Map<String, String> WRITING = Map.of(
             "busy_timeout", Integer.toString(BusyTimeout.millis()),
             "journal_mode", "WAL",
             "synchronous", "FULL",
@@ -52,9 +51,7 @@ public final class CatalogRows {
     }
 
     private Connection open(Map<String, String> settings) throws SQLException {
-        Properties properties = new Properties();
-        properties.putAll(settings);
-        return DriverManager.getConnection(uri, properties);
+        return Sqlite.connect(uri, settings);
     }
 
     /** Where the newest metadata of all tables are. */

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableOperations;
 import org.apache.iceberg.catalog.Namespace;
@@ -24,6 +25,7 @@ import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.jdbc.JdbcCatalog;
+import org.apache.iceberg.jdbc.JdbcClientPool;
 import org.apache.iceberg.jdbc.UncheckedSQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -139,7 +141,7 @@ public class LakeCatalog implements AutoCloseable {
 
     private synchronized Operations open() {
         if (opened == null) {
-            Operations catalog = new Operations();
+            Operations catalog = new Operations(this::connect);
             catalog.initialize(NAME, properties());
             opened = catalog;
         }
@@ -148,9 +150,7 @@ public class LakeCatalog implements AutoCloseable {
 
     private Map<String, String> properties() {
         Map<String, String> properties = new HashMap<>();
-        (isFrozen ? CatalogRows.READING : CatalogRows.WRITING)
-                .forEach((name, value) -> properties.put("jdbc." + name, value));
-        properties.put("uri", uri());
+        properties.put(CatalogProperties.URI, uri());
         properties.put("warehouse", lake.toString());
         properties.put("jdbc.schema-version", "V1");
         return properties;
@@ -192,14 +192,41 @@ public class LakeCatalog implements AutoCloseable {
         }
     }
 
+    private Connection connect() throws SQLException {
+        return isFrozen ? rows.reading() : rows.writing();
+    }
+
     /** Opens up what the catalog keeps for itself: tables are committed here with their own idea of a base. */
     private static final class Operations extends JdbcCatalog {
-        Operations() {
-            super(configuration -> files(), null, false);
+        Operations(Opening opening) {
+            super(configuration -> files(), properties -> new Clients(properties, opening), false);
         }
 
         TableOperations operations(AssetName table) {
             return newTableOps(TableIdentifier.of(table.schema(), table.table()));
+        }
+    }
+
+    private interface Opening {
+        Connection open() throws SQLException;
+    }
+
+    /** The catalog's connections, which are opened as all others are. */
+    private static final class Clients extends JdbcClientPool {
+        private final Opening opening;
+
+        Clients(Map<String, String> properties, Opening opening) {
+            super(properties.get(CatalogProperties.URI), properties);
+            this.opening = opening;
+        }
+
+        @Override
+        protected Connection newClient() {
+            try {
+                return opening.open();
+            } catch (SQLException e) {
+                throw new UncheckedSQLException(e, "The catalog cannot be opened");
+            }
         }
     }
 }
