@@ -175,6 +175,7 @@ final class Producing {
 
     private Produced finish(Written written, String origin) {
         CrashPoint.reach("mid-produce", production.staging().table());
+        Flushing.begin(written.files());
         StagedRows staged =
                 new StagedRows(statements, session.engine().seenKeys(), schema, writtenColumns(), written.files());
         boolean any = !written.files().isEmpty();
