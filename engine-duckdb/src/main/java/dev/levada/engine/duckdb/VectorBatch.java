@@ -166,7 +166,7 @@ final class VectorBatch implements Batch {
         @Override
         public void setDate(int row, LocalDate value) {
             if (vector != null) {
-                vector.setDate(row, value);
+                vector.setDate(row, Infinity.finite(value));
             }
         }
 
@@ -178,7 +178,7 @@ final class VectorBatch implements Batch {
         @Override
         public void setTimestamp(int row, LocalDateTime value) {
             if (vector != null) {
-                vector.setTimestamp(row, value);
+                vector.setTimestamp(row, Infinity.finite(value));
             }
         }
 
