@@ -102,12 +102,10 @@ final class FeedFunction implements DuckDBTableFunction<Readable, FeedFunction.S
                 switch (primitive) {
                     case BOOLEAN -> DuckDBColumnType.BOOLEAN;
                     case INTEGER -> DuckDBColumnType.INTEGER;
-                    case BIGINT -> DuckDBColumnType.BIGINT;
+                    case BIGINT, TIMESTAMP, TIMESTAMPTZ -> DuckDBColumnType.BIGINT;
                     case FLOAT -> DuckDBColumnType.FLOAT;
                     case DOUBLE -> DuckDBColumnType.DOUBLE;
                     case DATE -> DuckDBColumnType.DATE;
-                    case TIMESTAMP -> DuckDBColumnType.TIMESTAMP;
-                    case TIMESTAMPTZ -> DuckDBColumnType.BIGINT;
                     case TIME, VARCHAR, BLOB, UUID -> DuckDBColumnType.VARCHAR;
                 });
     }
@@ -119,8 +117,10 @@ final class FeedFunction implements DuckDBTableFunction<Readable, FeedFunction.S
             return "unhex(" + name + ")";
         }
         if (column.type() == Type.Primitive.TIMESTAMPTZ) {
-            return "CASE " + name + " WHEN " + Long.MAX_VALUE + " THEN TIMESTAMPTZ 'infinity' WHEN " + -Long.MAX_VALUE
-                    + " THEN TIMESTAMPTZ '-infinity' ELSE make_timestamptz(" + name + ") END";
+            return Infinity.ofMicros(name, "make_timestamptz", column.type());
+        }
+        if (column.type() == Type.Primitive.TIMESTAMP) {
+            return Infinity.ofMicros(name, "make_timestamp", column.type());
         }
         if (NestedText.isNested(column.type())) {
             return NestedText.read(name, column.type());

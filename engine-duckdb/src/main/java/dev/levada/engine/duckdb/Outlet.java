@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The way out of queries for their rows, many at a time as the query has them in its vectors. Results that are fetched row
- * by row are many times slower. Rows leave by a function that takes them and answers true, in the query's WHERE; there is one
+ * by row are many times slower. Rows leave by a function that takes them and answers true, which the query selects; there is one
  * function for each list of types, made when it is first needed.
  */
 final class Outlet {
@@ -102,7 +102,7 @@ final class Outlet {
             this.sink = sink;
         }
 
-        /** The condition that hands a row over. */
+        /** The expression that hands a row over. */
         String call() {
             List<String> arguments = new ArrayList<>();
             arguments.add(id + "::BIGINT");

@@ -29,7 +29,8 @@ final class QueryRows implements RowStream {
     public void forEach(RowSink sink) {
         try (Outlet.Opened open = outlet.open(columns, sink)) {
             try {
-                statements.number("SELECT count(*) FROM (" + query + ") WHERE " + open.call());
+                // As a condition it would be tested before removed rows are left out.
+                statements.execute("SELECT bool_and(" + open.call() + ") FROM (" + query + ")");
             } catch (RuntimeException e) {
                 throw open.cause(e);
             }
