@@ -6,6 +6,7 @@ import dev.levada.engine.duckdb.DuckDbEngine;
 import dev.levada.project.Project;
 import dev.levada.project.RememberingParser;
 import dev.levada.project.SqlParser;
+import dev.levada.store.Courier;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,11 @@ final class DeferredEngine implements Engine {
     @Override
     public Session session() {
         return opened().session();
+    }
+
+    @Override
+    public Courier courier() {
+        return (scan, columns) -> opened().courier().rows(scan, columns);
     }
 
     private synchronized DuckDbEngine opened() {
