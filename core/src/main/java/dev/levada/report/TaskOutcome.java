@@ -22,6 +22,7 @@ import java.util.OptionalLong;
  * @param failure what went wrong, and what to do
  * @param notices what a user should know
  * @param late how many of the kept rows came late: they belong to an interval before the newest that the table had
+ * @param discarded how many values of each column were left out because the table has no place for them
  */
 public record TaskOutcome(
         AssetName asset,
@@ -37,13 +38,49 @@ public record TaskOutcome(
         OptionalLong commit,
         Optional<Failure> failure,
         List<String> notices,
-        long late) {
+        long late,
+        Map<String, Long> discarded) {
 
     public TaskOutcome {
         reasons = Map.copyOf(reasons);
         warnings = Map.copyOf(warnings);
         checks = List.copyOf(checks);
         notices = List.copyOf(notices);
+        discarded = Map.copyOf(discarded);
+    }
+
+    /** When no value was discarded. */
+    public TaskOutcome(
+            AssetName asset,
+            Status status,
+            double seconds,
+            Account account,
+            Effect effect,
+            long bytesRead,
+            long bytesWritten,
+            Map<String, Long> reasons,
+            Map<String, Long> warnings,
+            List<CheckResult> checks,
+            OptionalLong commit,
+            Optional<Failure> failure,
+            List<String> notices,
+            long late) {
+        this(
+                asset,
+                status,
+                seconds,
+                account,
+                effect,
+                bytesRead,
+                bytesWritten,
+                reasons,
+                warnings,
+                checks,
+                commit,
+                failure,
+                notices,
+                late,
+                Map.of());
     }
 
     /** A task that came to nothing. */

@@ -25,6 +25,7 @@ final class Tally {
     private long bytesWritten;
     private Map<String, Long> reasons = Map.of();
     private Map<String, Long> warnings = Map.of();
+    private Map<String, Long> discarded = Map.of();
     private List<CheckResult> checks = List.of();
     private OptionalLong commit = OptionalLong.empty();
     private boolean isPublished;
@@ -41,6 +42,7 @@ final class Tally {
         bytesWritten = produced.kept().bytes() + produced.quarantined().bytes();
         reasons = produced.reasons();
         warnings = produced.warnings();
+        discarded = produced.discarded();
         notices.addAll(produced.notices());
     }
 
@@ -99,6 +101,7 @@ final class Tally {
                 commit,
                 failure,
                 notices,
-                late);
+                late,
+                discarded);
     }
 }

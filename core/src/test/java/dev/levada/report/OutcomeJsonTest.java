@@ -44,7 +44,8 @@ class OutcomeJsonTest {
                 OptionalLong.of(Long.MAX_VALUE),
                 Optional.empty(),
                 List.of("watch out"),
-                0);
+                0,
+                Map.of("nick", 2L));
 
         assertThat(json(task)).isEqualTo("""
                 {
@@ -76,6 +77,9 @@ class OutcomeJsonTest {
                       },
                       "warnings" : {
                         "name.length" : 3
+                      },
+                      "values_discarded" : {
+                        "nick" : 2
                       },
                       "checks" : [
                         {

@@ -134,6 +134,7 @@ public final class JsonObserver implements Observer {
         fields.put("bytes_written", task.bytesWritten());
         fields.put("quarantine_reasons", new TreeMap<>(task.reasons()));
         fields.put("warnings", new TreeMap<>(task.warnings()));
+        fields.put("values_discarded", new TreeMap<>(task.discarded()));
         task.commit().ifPresent(commit -> fields.put("commit", Long.toString(commit)));
         task.failure().ifPresent(failure -> {
             fields.put("code", failure.code());

@@ -4,6 +4,8 @@ import dev.levada.api.Column;
 import dev.levada.api.Form;
 import dev.levada.api.LevadaException;
 import dev.levada.api.SourceFile;
+import dev.levada.api.Type;
+import dev.levada.contract.OnDrift;
 import dev.levada.contract.Rule;
 import dev.levada.engine.Account;
 import dev.levada.engine.Effect;
@@ -12,6 +14,7 @@ import dev.levada.engine.Production;
 import dev.levada.engine.Production.FromQuarantine;
 import dev.levada.engine.Production.FromQuery;
 import dev.levada.engine.Production.FromSource;
+import dev.levada.engine.Strays;
 import dev.levada.engine.duckdb.Merging.Merged;
 import dev.levada.store.Audit;
 import dev.levada.store.CrashPoint;
@@ -28,6 +31,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One production, from its input to staged rows. */
@@ -38,7 +44,6 @@ final class Producing {
     private final QuarantinedRows quarantined;
     private final String schema;
     private final List<Rule> rules;
-    private final StreamProduction stream;
 
     Producing(DuckDbSession session, Production production) {
         this.session = session;
@@ -47,11 +52,24 @@ final class Producing {
         this.schema = session.ownSchema();
         this.rules = new ReferencedKeys(statements, production.columns()).lookedUp(production.rules());
         this.quarantined = new QuarantinedRows(statements, schema);
-        this.stream = new StreamProduction(statements, session::openSink, production.computed());
     }
 
     /** What was read and written, before duplicates are looked for. */
-    private record Written(List<WrittenFile> files, Account account, Map<String, Positions> released, long bytes) {}
+    private record Written(
+            List<WrittenFile> files,
+            Account account,
+            Map<String, Positions> released,
+            long bytes,
+            Map<String, Long> discarded) {}
+
+    private StreamProduction stream(Strays strays) {
+        return new StreamProduction(statements, session::openSink, production.computed(), strays);
+    }
+
+    private List<Column> columnsWith(Strays strays) {
+        return Stream.concat(production.columns().stream(), strays.columns().stream())
+                .toList();
+    }
 
     Produced produce() {
         Production.Input input = production.input();
@@ -80,16 +98,9 @@ final class Producing {
         Salvage salvage = new Salvage(folder);
         try {
             CsvProduction csv = new CsvProduction(
-                    statements,
-                    session.engine().csvLanes(),
-                    production.columns(),
-                    rules,
-                    from.filter(),
-                    quarantined,
-                    session::openSink,
-                    production.computed());
+                    statements, session.engine().csvLanes(), production, from, rules, quarantined, session::openSink);
             csv.read(session.csvGroups(scan), production.staging(), salvage);
-            return new Written(csv.files(), csv.account(), Map.of(), bytes(scan));
+            return new Written(csv.files(), csv.account(), Map.of(), bytes(scan), csv.discarded());
         } finally {
             salvage.close();
         }
@@ -97,11 +108,11 @@ final class Producing {
 
     private Written parquet(Form.Scan scan, FromSource from) {
         if (scan.files().isEmpty()) {
-            return new Written(List.of(), Account.EMPTY, Map.of(), 0);
+            return new Written(List.of(), Account.EMPTY, Map.of(), 0, Map.of());
         }
         long read = statements.number("SELECT count(*) FROM " + ParquetFiles.relation(scan));
-        RawRows rows = ParquetFiles.rows(scan, production.columns(), session.shape(ParquetFiles.relation(scan)));
-        StreamProduction.Result result = stream.write(rows, rules, from.filter(), production.staging());
+        RawRows rows = ParquetFiles.rows(scan, columnsWith(from.strays()), session.shape(ParquetFiles.relation(scan)));
+        StreamProduction.Result result = stream(from.strays()).write(rows, rules, from.filter(), production.staging());
         return written(result, read, bytes(scan));
     }
 
@@ -109,15 +120,16 @@ final class Producing {
         Feed feed = session.feed(form, from.source());
         try (FeedFunction.Registration open = session.open(feed)) {
             RawRows rows = form instanceof Form.Rows typed
-                    ? FeedRows.of(open, typed, production.columns())
+                    ? FeedRows.of(open, typed, columnsWith(from.strays()))
                     : Documents.rows(
                             open.sql(),
                             "record",
                             Documents.DEFECT,
                             FeedFunction.SOURCE_COLUMN,
                             "position",
-                            production.columns());
-            StreamProduction.Result result = stream.write(rows, rules, from.filter(), production.staging());
+                            columnsWith(from.strays()));
+            StreamProduction.Result result =
+                    stream(from.strays()).write(rows, rules, from.filter(), production.staging());
             return written(result, feed.rows(), feed.bytes());
         } catch (RuntimeException e) {
             throw cause(feed, e);
@@ -142,7 +154,7 @@ final class Producing {
                 "NULL",
                 "NULL",
                 "NULL");
-        StreamProduction.Result result = stream.write(rows, rules, Optional.empty(), production.staging());
+        StreamProduction.Result result = stream(Strays.NONE).write(rows, rules, Optional.empty(), production.staging());
         return written(result, result.parted().orElse(result.kept()), 0);
     }
 
@@ -156,17 +168,37 @@ final class Producing {
                 + session.select(scan, ScanSql.PLACE + " AS levada_place") + ")" + condition);
         long read = statements.number("SELECT count(*) FROM " + tried);
         String raw = "CASE WHEN json_exists(record, '/" + Quarantine.RAW + "') THEN reasons[1] END";
-        RawRows rows = Documents.rows(tried, "record", raw, "source", "levada_place", production.columns());
-        StreamProduction.Result result = stream.write(rows, rules, Optional.empty(), production.staging());
+        Strays strays = stillStray(tried, from.strays());
+        RawRows rows = Documents.rows(tried, "record", raw, "source", "levada_place", columnsWith(strays));
+        StreamProduction.Result result = stream(strays).write(rows, rules, Optional.empty(), production.staging());
         Set<Long> released = new HashSet<>(statements.numbers("SELECT levada_place FROM " + tried));
         statements.numbers("SELECT position FROM " + quarantined.table()).forEach(released::remove);
         Written written = written(result, read, 0);
-        return new Written(written.files(), written.account(), StagedRows.byFile(scan, List.copyOf(released)), 0);
+        return new Written(
+                written.files(),
+                written.account(),
+                StagedRows.byFile(scan, List.copyOf(released)),
+                0,
+                written.discarded());
+    }
+
+    /** The columns that rows were quarantined for and that the table still does not have. */
+    private Strays stillStray(String tried, Strays strays) {
+        List<Column> columns = statements
+                .texts("SELECT DISTINCT reason FROM (SELECT unnest(reasons) AS reason FROM " + tried
+                        + ") WHERE suffix(reason, " + Sql.text(Strays.NEW) + ") ORDER BY reason")
+                .stream()
+                .filter(reason -> rules.stream().noneMatch(rule -> rule.code().equals(reason)))
+                .map(reason -> reason.substring(0, reason.length() - Strays.NEW.length()))
+                .filter(name -> CsvGroup.find(production.columns(), name).isEmpty())
+                .map(name -> new Column(name, Type.Primitive.VARCHAR))
+                .toList();
+        return new Strays(columns, strays.onColumns(), strays.onTypes());
     }
 
     private Written written(StreamProduction.Result result, long read, long bytes) {
         Account account = new Account(read, result.kept(), quarantined.count(), 0, result.filtered());
-        return new Written(result.files(), account, Map.of(), bytes);
+        return new Written(result.files(), account, Map.of(), bytes, result.discarded());
     }
 
     private static long bytes(Form.Scan scan) {
@@ -200,7 +232,8 @@ final class Producing {
                 merged.unchanged(),
                 merged.deletes());
         Map<String, Long> reasons = quarantined.reasons();
-        Map<String, Long> errors = QuarantinedRows.errors(reasons, rules);
+        Map<String, Long> errors = new TreeMap<>(QuarantinedRows.errors(reasons, rules));
+        errors.putAll(frozen(reasons));
         Map<String, String> examples = quarantined.examples(errors.keySet());
         if (replay && before > 0) {
             statements.execute("DELETE FROM " + quarantined.table() + " WHERE rowid < " + before);
@@ -217,7 +250,19 @@ final class Producing {
                 written.bytes(),
                 merged.effect(),
                 examples,
-                merged.notices());
+                merged.notices(),
+                written.discarded());
+    }
+
+    /** Values that do not fit their column fail the run where types are frozen. */
+    private Map<String, Long> frozen(Map<String, Long> reasons) {
+        if (!(production.input() instanceof FromSource from) || from.strays().onTypes() != OnDrift.FREEZE) {
+            return Map.of();
+        }
+        return production.columns().stream()
+                .map(column -> column.name() + Strays.TYPE)
+                .filter(reasons::containsKey)
+                .collect(Collectors.toMap(reason -> reason, reasons::get));
     }
 
     private Batch batch(StagedRows staged, Written written) {
