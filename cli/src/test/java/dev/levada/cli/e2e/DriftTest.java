@@ -4,11 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.levada.cli.e2e.Cli.Report;
+import dev.levada.contract.OnDrift;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Sources that no longer look as their tables do, and what assets say about that. */
 class DriftTest {
@@ -261,6 +270,56 @@ class DriftTest {
         source.give(project, 3, List.of("id bigint"), "(4000000000)");
         balanced(cli.run());
         assertThat(cli.number("select max(id)::bigint from raw.people")).isEqualTo(4_000_000_000L);
+    }
+
+    @Test
+    void discoverTellsWhichTablesNoAssetExtracts() {
+        begin(Shifting.SQLITE);
+        Shifting.SQLITE.execute(project, "create table orders (id bigint)");
+
+        assertThat(cli.succeed("discover", "crm"))
+                .contains("people (table), extracted by raw.people\n")
+                .contains("orders (table), extracted by no asset\n");
+    }
+
+    /** Batches that each look otherwise, beside what the policy says must become of their rows. */
+    @ParameterizedTest
+    @MethodSource("histories")
+    void everyRowAndEveryDiscardedValueIsAccountedForWhateverTheSourceDoes(Shifting source, int seed) {
+        Random random = new Random(seed);
+        OnDrift columns = pick(random, OnDrift.EVOLVE, OnDrift.DISCARD_COLUMN, OnDrift.QUARANTINE);
+        OnDrift types = pick(random, OnDrift.EVOLVE, OnDrift.DISCARD_COLUMN, OnDrift.QUARANTINE);
+        begin(
+                source,
+                ("drift: {columns: " + columns + ", types: " + types + "}").toLowerCase(Locale.ROOT),
+                "tolerate: 100%");
+        DriftModel model = new DriftModel(columns, types, USUAL);
+        long rows = 2;
+        for (int batch = 2; batch < 8; batch++) {
+            DriftModel.Batch given = model.batch(random, batch);
+            source.give(project, batch, given.columns(), given.rows());
+
+            Report report = cli.run();
+
+            balanced(report);
+            String told = source + " with seed " + seed + ", batch " + batch + ": " + given;
+            assertThat(report.count(PEOPLE, "rows_read")).as(told).isEqualTo(given.read());
+            assertThat(report.count(PEOPLE, "rows_kept")).as(told).isEqualTo(given.kept());
+            assertThat(report.asset(PEOPLE).required("values_discarded").toString())
+                    .as(told)
+                    .isEqualTo(given.discarded());
+            rows += given.kept();
+            assertThat(cli.number("select count(*) from raw.people")).as(told).isEqualTo(rows);
+        }
+    }
+
+    static Stream<Arguments> histories() {
+        return Arrays.stream(Shifting.values())
+                .flatMap(source -> IntStream.range(0, 4).mapToObj(seed -> Arguments.of(source, seed)));
+    }
+
+    private static OnDrift pick(Random random, OnDrift... policies) {
+        return policies[random.nextInt(policies.length)];
     }
 
     private static void balanced(Report report) {

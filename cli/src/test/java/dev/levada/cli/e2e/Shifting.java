@@ -31,7 +31,7 @@ enum Shifting {
         @Override
         void give(Folder project, int batch, List<String> columns, String rows) {
             execute(
-                    "jdbc:sqlite:" + project.path().resolve("crm.db"),
+                    project,
                     "drop table if exists people",
                     "create table people (" + String.join(", ", columns) + ")",
                     "insert into people values " + rows);
@@ -79,6 +79,11 @@ enum Shifting {
                 "create table people (" + String.join(", ", columns) + ")",
                 "insert into people values " + rows,
                 "copy people to '" + file + "' (" + format + ")");
+    }
+
+    /** Changes the database of a project whose source is one. */
+    void execute(Folder project, String... statements) {
+        execute("jdbc:sqlite:" + project.path().resolve("crm.db"), statements);
     }
 
     private static void execute(String url, String... statements) {

@@ -4,8 +4,6 @@ import dev.levada.api.Column;
 import dev.levada.api.Form;
 import dev.levada.api.LevadaException;
 import dev.levada.api.SourceFile;
-import dev.levada.api.Type;
-import dev.levada.contract.OnDrift;
 import dev.levada.contract.Rule;
 import dev.levada.engine.Account;
 import dev.levada.engine.Effect;
@@ -32,8 +30,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One production, from its input to staged rows. */
@@ -44,6 +40,7 @@ final class Producing {
     private final QuarantinedRows quarantined;
     private final String schema;
     private final List<Rule> rules;
+    private final StrayColumns strayColumns;
 
     Producing(DuckDbSession session, Production production) {
         this.session = session;
@@ -51,6 +48,7 @@ final class Producing {
         this.production = production;
         this.schema = session.ownSchema();
         this.rules = new ReferencedKeys(statements, production.columns()).lookedUp(production.rules());
+        this.strayColumns = new StrayColumns(production, rules);
         this.quarantined = new QuarantinedRows(statements, schema);
     }
 
@@ -64,11 +62,6 @@ final class Producing {
 
     private StreamProduction stream(Strays strays) {
         return new StreamProduction(statements, session::openSink, production.computed(), strays);
-    }
-
-    private List<Column> columnsWith(Strays strays) {
-        return Stream.concat(production.columns().stream(), strays.columns().stream())
-                .toList();
     }
 
     Produced produce() {
@@ -111,7 +104,8 @@ final class Producing {
             return new Written(List.of(), Account.EMPTY, Map.of(), 0, Map.of());
         }
         long read = statements.number("SELECT count(*) FROM " + ParquetFiles.relation(scan));
-        RawRows rows = ParquetFiles.rows(scan, columnsWith(from.strays()), session.shape(ParquetFiles.relation(scan)));
+        RawRows rows = ParquetFiles.rows(
+                scan, strayColumns.behindWritten(from.strays()), session.shape(ParquetFiles.relation(scan)));
         StreamProduction.Result result = stream(from.strays()).write(rows, rules, from.filter(), production.staging());
         return written(result, read, bytes(scan));
     }
@@ -120,14 +114,14 @@ final class Producing {
         Feed feed = session.feed(form, from.source());
         try (FeedFunction.Registration open = session.open(feed)) {
             RawRows rows = form instanceof Form.Rows typed
-                    ? FeedRows.of(open, typed, columnsWith(from.strays()))
+                    ? FeedRows.of(open, typed, strayColumns.behindWritten(from.strays()))
                     : Documents.rows(
                             open.sql(),
                             "record",
                             Documents.DEFECT,
                             FeedFunction.SOURCE_COLUMN,
                             "position",
-                            columnsWith(from.strays()));
+                            strayColumns.behindWritten(from.strays()));
             StreamProduction.Result result =
                     stream(from.strays()).write(rows, rules, from.filter(), production.staging());
             return written(result, feed.rows(), feed.bytes());
@@ -168,8 +162,9 @@ final class Producing {
                 + session.select(scan, ScanSql.PLACE + " AS levada_place") + ")" + condition);
         long read = statements.number("SELECT count(*) FROM " + tried);
         String raw = "CASE WHEN json_exists(record, '/" + Quarantine.RAW + "') THEN reasons[1] END";
-        Strays strays = stillStray(tried, from.strays());
-        RawRows rows = Documents.rows(tried, "record", raw, "source", "levada_place", columnsWith(strays));
+        Strays strays = strayColumns.still(tried, from.strays(), statements);
+        RawRows rows =
+                Documents.rows(tried, "record", raw, "source", "levada_place", strayColumns.behindWritten(strays));
         StreamProduction.Result result = stream(strays).write(rows, rules, Optional.empty(), production.staging());
         Set<Long> released = new HashSet<>(statements.numbers("SELECT levada_place FROM " + tried));
         statements.numbers("SELECT position FROM " + quarantined.table()).forEach(released::remove);
@@ -180,20 +175,6 @@ final class Producing {
                 StagedRows.byFile(scan, List.copyOf(released)),
                 0,
                 written.discarded());
-    }
-
-    /** The columns that rows were quarantined for and that the table still does not have. */
-    private Strays stillStray(String tried, Strays strays) {
-        List<Column> columns = statements
-                .texts("SELECT DISTINCT reason FROM (SELECT unnest(reasons) AS reason FROM " + tried
-                        + ") WHERE suffix(reason, " + Sql.text(Strays.NEW) + ") ORDER BY reason")
-                .stream()
-                .filter(reason -> rules.stream().noneMatch(rule -> rule.code().equals(reason)))
-                .map(reason -> reason.substring(0, reason.length() - Strays.NEW.length()))
-                .filter(name -> CsvGroup.find(production.columns(), name).isEmpty())
-                .map(name -> new Column(name, Type.Primitive.VARCHAR))
-                .toList();
-        return new Strays(columns, strays.onColumns(), strays.onTypes());
     }
 
     private Written written(StreamProduction.Result result, long read, long bytes) {
@@ -233,7 +214,7 @@ final class Producing {
                 merged.deletes());
         Map<String, Long> reasons = quarantined.reasons();
         Map<String, Long> errors = new TreeMap<>(QuarantinedRows.errors(reasons, rules));
-        errors.putAll(frozen(reasons));
+        errors.putAll(strayColumns.frozen(reasons));
         Map<String, String> examples = quarantined.examples(errors.keySet());
         if (replay && before > 0) {
             statements.execute("DELETE FROM " + quarantined.table() + " WHERE rowid < " + before);
@@ -252,17 +233,6 @@ final class Producing {
                 examples,
                 merged.notices(),
                 written.discarded());
-    }
-
-    /** Values that do not fit their column fail the run where types are frozen. */
-    private Map<String, Long> frozen(Map<String, Long> reasons) {
-        if (!(production.input() instanceof FromSource from) || from.strays().onTypes() != OnDrift.FREEZE) {
-            return Map.of();
-        }
-        return production.columns().stream()
-                .map(column -> column.name() + Strays.TYPE)
-                .filter(reasons::containsKey)
-                .collect(Collectors.toMap(reason -> reason, reasons::get));
     }
 
     private Batch batch(StagedRows staged, Written written) {
