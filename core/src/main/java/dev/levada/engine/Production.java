@@ -53,6 +53,12 @@ public record Production(
         this(input, columns, rules, dedup, rivals, staging, quarantine, Optional.empty(), Map.of());
     }
 
+    /** The same with other rows, which meet those of the table otherwise. */
+    public Production ofInput(Input other, Merge meeting) {
+        return new Production(
+                other, columns, rules, dedup, rivals, staging, quarantine, Optional.of(meeting), computed);
+    }
+
     /** Where rows come from. */
     public sealed interface Input {}
 

@@ -3,6 +3,7 @@ package dev.levada.plan;
 import dev.levada.api.Blame;
 import dev.levada.api.Column;
 import dev.levada.api.Form;
+import dev.levada.api.Hashing;
 import dev.levada.api.LevadaException;
 import dev.levada.contract.DriftPolicy;
 import dev.levada.contract.OnDrift;
@@ -11,6 +12,7 @@ import dev.levada.project.Asset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What a table takes of a source that no longer looks as it does. What a contract names is agreed and no drift: such a
@@ -81,17 +83,22 @@ public record Adoption(
             List<String> refusals = refusals(added, gone);
             Strays strays = refusals.isEmpty() ? new Strays(left, onColumns, policy.types()) : Strays.NONE;
             return new Adoption(
-                    policy.doesWithout() ? filledUp(columns, gone) : columns, strays, changes, refusals, notices);
+                    filledUp(columns, policy.doesWithout() ? gone : List.of()), strays, changes, refusals, notices);
         }
 
-        /** With the columns that the source lost, in the table's order. */
+        /** With the columns that the source lost, in the table's order. Hashes come and go as the extract asks for them. */
         private List<Column> filledUp(List<Column> columns, List<Column> gone) {
-            if (gone.isEmpty()) {
+            boolean losesHash = Columns.find(table, Hashing.COLUMN).isPresent()
+                    && Columns.find(columns, Hashing.COLUMN).isEmpty();
+            if (gone.isEmpty() && !losesHash) {
                 return columns;
             }
             List<Column> all = new ArrayList<>();
             for (Column old : table) {
-                all.add(Columns.find(columns, old.name()).orElse(old));
+                boolean fills = gone.contains(old) || old.name().equalsIgnoreCase(Hashing.COLUMN);
+                Columns.find(columns, old.name())
+                        .or(() -> fills ? Optional.of(old) : Optional.empty())
+                        .ifPresent(all::add);
             }
             columns.stream()
                     .filter(column -> Columns.find(table, column.name()).isEmpty())
@@ -104,6 +111,7 @@ public record Adoption(
             return columns.stream()
                     .filter(column -> Columns.find(others, column.name()).isEmpty())
                     .filter(column -> asset.contract().column(column.name()).isEmpty())
+                    .filter(column -> !column.name().equalsIgnoreCase(Hashing.COLUMN))
                     .toList();
         }
 

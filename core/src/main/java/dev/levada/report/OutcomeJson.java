@@ -47,6 +47,7 @@ public final class OutcomeJson {
         node.put("rows_updated", task.effect().updated());
         node.put("rows_removed", task.effect().removed());
         node.put("rows_late", task.late());
+        node.put("rows_compared", task.compared());
         node.put("bytes_read", task.bytesRead());
         node.put("bytes_written", task.bytesWritten());
         counts(node.putObject("quarantine_reasons"), task.reasons());

@@ -23,6 +23,7 @@ import java.util.OptionalLong;
  * @param notices what a user should know
  * @param late how many of the kept rows came late: they belong to an interval before the newest that the table had
  * @param discarded how many values of each column were left out because the table has no place for them
+ * @param compared how many of the rows that count as read and unchanged were told by their hash alone
  */
 public record TaskOutcome(
         AssetName asset,
@@ -39,7 +40,8 @@ public record TaskOutcome(
         Optional<Failure> failure,
         List<String> notices,
         long late,
-        Map<String, Long> discarded) {
+        Map<String, Long> discarded,
+        long compared) {
 
     public TaskOutcome {
         reasons = Map.copyOf(reasons);
@@ -49,7 +51,7 @@ public record TaskOutcome(
         discarded = Map.copyOf(discarded);
     }
 
-    /** When no value was discarded. */
+    /** When no value was discarded, and no row told by its hash. */
     public TaskOutcome(
             AssetName asset,
             Status status,
@@ -80,7 +82,8 @@ public record TaskOutcome(
                 failure,
                 notices,
                 late,
-                Map.of());
+                Map.of(),
+                0);
     }
 
     /** A task that came to nothing. */

@@ -30,6 +30,7 @@ final class Tally {
     private OptionalLong commit = OptionalLong.empty();
     private boolean isPublished;
     private long late;
+    private long compared;
 
     Tally(List<String> notices) {
         this.notices = new ArrayList<>(notices);
@@ -78,6 +79,10 @@ final class Tally {
         return isPublished;
     }
 
+    void compared(long rows) {
+        compared = rows;
+    }
+
     void late(long rows) {
         late = rows;
     }
@@ -102,6 +107,7 @@ final class Tally {
                 failure,
                 notices,
                 late,
-                discarded);
+                discarded,
+                compared);
     }
 }

@@ -93,6 +93,22 @@ class AdoptionTest {
     }
 
     @Test
+    void the_column_of_hashes_comes_and_goes_as_the_extract_asks_for_it() {
+        List<Column> hashed = Assets.columns("id BIGINT", "age INTEGER", "name VARCHAR", "_row_hash UUID");
+
+        for (OnDrift policy : OnDrift.values()) {
+            Adoption comes = adoption(columns(policy), hashed);
+            Adoption goes = Adoption.of(columns(policy), DECLARED, TABLE, hashed);
+
+            assertThat(comes.columns()).isEqualTo(hashed);
+            assertThat(comes.strays().columns()).isEmpty();
+            assertThat(goes.columns()).isEqualTo(hashed);
+            assertThat(goes.refusals()).isEmpty();
+            assertThat(goes.notices()).isEmpty();
+        }
+    }
+
+    @Test
     void a_source_that_lost_all_columns_is_another_one() {
         assertThatThrownBy(() -> adoption(columns(OnDrift.DISCARD_COLUMN), Assets.columns("x DATE"))
                         .demandAllowed())

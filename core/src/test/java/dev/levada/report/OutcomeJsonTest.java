@@ -45,7 +45,8 @@ class OutcomeJsonTest {
                 Optional.empty(),
                 List.of("watch out"),
                 0,
-                Map.of("nick", 2L));
+                Map.of("nick", 2L),
+                6);
 
         assertThat(json(task)).isEqualTo("""
                 {
@@ -70,6 +71,7 @@ class OutcomeJsonTest {
                       "rows_updated" : 4,
                       "rows_removed" : 5,
                       "rows_late" : 0,
+                      "rows_compared" : 6,
                       "bytes_read" : 100,
                       "bytes_written" : 50,
                       "quarantine_reasons" : {

@@ -130,6 +130,7 @@ public final class JsonObserver implements Observer {
         fields.put("rows_inserted", task.effect().inserted());
         fields.put("rows_updated", task.effect().updated());
         fields.put("rows_removed", task.effect().removed());
+        fields.put("rows_compared", task.compared());
         fields.put("bytes_read", task.bytesRead());
         fields.put("bytes_written", task.bytesWritten());
         fields.put("quarantine_reasons", new TreeMap<>(task.reasons()));

@@ -278,8 +278,8 @@ class DriftTest {
         Shifting.SQLITE.execute(project, "create table orders (id bigint)");
 
         assertThat(cli.succeed("discover", "crm"))
-                .contains("people (table), extracted by raw.people\n")
-                .contains("orders (table), extracted by no asset\n");
+                .contains("people  people, extracted by raw.people\n")
+                .contains("orders  orders, extracted by no asset\n");
     }
 
     /** Batches that each look otherwise, beside what the policy says must become of their rows. */
@@ -295,7 +295,7 @@ class DriftTest {
                 "tolerate: 100%");
         DriftModel model = new DriftModel(columns, types, USUAL);
         long rows = 2;
-        for (int batch = 2; batch < 8; batch++) {
+        for (int batch = 2; batch < 6; batch++) {
             DriftModel.Batch given = model.batch(random, batch);
             source.give(project, batch, given.columns(), given.rows());
 
@@ -315,7 +315,8 @@ class DriftTest {
 
     static Stream<Arguments> histories() {
         return Arrays.stream(Shifting.values())
-                .flatMap(source -> IntStream.range(0, 4).mapToObj(seed -> Arguments.of(source, seed)));
+                .flatMap(source ->
+                        IntStream.range(0, 3).mapToObj(seed -> Arguments.of(source, 3 * source.ordinal() + seed)));
     }
 
     private static OnDrift pick(Random random, OnDrift... policies) {

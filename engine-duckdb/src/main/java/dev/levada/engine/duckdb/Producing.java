@@ -6,7 +6,9 @@ import dev.levada.api.LevadaException;
 import dev.levada.api.SourceFile;
 import dev.levada.contract.Rule;
 import dev.levada.engine.Account;
+import dev.levada.engine.Compared;
 import dev.levada.engine.Effect;
+import dev.levada.engine.Merge;
 import dev.levada.engine.Produced;
 import dev.levada.engine.Production;
 import dev.levada.engine.Production.FromQuarantine;
@@ -131,7 +133,7 @@ final class Producing {
     }
 
     /** What a reader threw says more than what the database makes of it. */
-    private static RuntimeException cause(Feed feed, RuntimeException thrown) {
+    static RuntimeException cause(Feed feed, RuntimeException thrown) {
         @Nullable Throwable failure = feed.failure();
         return failure instanceof LevadaException known ? known : FeedFailure.of(failure, thrown);
     }
@@ -204,13 +206,18 @@ final class Producing {
         Map<String, Long> warnings = any ? staged.warnings(rules, rivals) : Map.of();
         long rivalsRemoved = quarantined.count() - before;
         Merged merged = merging.map(Merging::finish).orElseGet(() -> unmerged(written, duplicates + rivalsRemoved));
+        long unread = production
+                .merge()
+                .flatMap(Merge::compared)
+                .map(Compared::unread)
+                .orElse(0L);
         Account account = new Account(
-                written.account().read(),
+                written.account().read() + unread,
                 merged.kept(),
                 written.account().quarantined() + rivalsRemoved,
                 duplicates + merged.duplicates(),
                 written.account().filtered(),
-                merged.unchanged(),
+                merged.unchanged() + unread,
                 merged.deletes());
         Map<String, Long> reasons = quarantined.reasons();
         Map<String, Long> errors = new TreeMap<>(QuarantinedRows.errors(reasons, rules));
