@@ -13,7 +13,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,19 +34,25 @@ class HashedChangesTest {
             List.of("rows_read", "rows_kept", "rows_quarantined", "rows_filtered", "rows_unchanged", "rows_removed");
     private static final String ALL = "* exclude (_run_id, _loaded_at, _source)";
 
+    private static EmbeddedPostgres server;
+
     @TempDir
     Path folder;
 
-    private EmbeddedPostgres server;
     private Folder project;
     private Cli cli;
 
-    @SuppressWarnings("NullAway.Init") // JUnit calls start() before each test
+    @SuppressWarnings("NullAway.Init") // JUnit calls begin() before each test
     HashedChangesTest() {}
 
-    @BeforeEach
-    void start() throws IOException, SQLException {
+    @BeforeAll
+    static void start() throws IOException {
         server = EmbeddedPostgres.builder().start();
+    }
+
+    @BeforeEach
+    void begin() throws SQLException {
+        execute("drop schema public cascade", "create schema public");
         execute("create table items (k integer, name text, note text, amount numeric(8,2), at timestamptz,"
                 + " primary key (k, name))");
         project = new Folder(folder)
@@ -58,8 +65,8 @@ class HashedChangesTest {
         cli = project.cli();
     }
 
-    @AfterEach
-    void stop() throws IOException {
+    @AfterAll
+    static void stop() throws IOException {
         server.close();
     }
 
