@@ -1,6 +1,7 @@
 package dev.levada.api;
 
 import java.util.List;
+import java.util.Optional;
 
 /** An open connection. Methods may be called from several threads. */
 public interface Source extends AutoCloseable {
@@ -18,6 +19,17 @@ public interface Source extends AutoCloseable {
     default Reader open(Split split) {
         throw new LevadaException(
                 "source.no-reader", Blame.LEVADA, "This connection's data is read by the engine, not by a reader.");
+    }
+
+    /**
+     * How rows are told apart by hashes, if the request asks for that. Then the extent of {@link #plan} has
+     * {@link Hashing#COLUMN} behind its other columns.
+     *
+     * @param key the columns that tell rows apart; empty if the asset has none
+     * @throws LevadaException if it asks for that and the key does not do
+     */
+    default Optional<Hashing> hashing(Read read, List<String> key) {
+        return Optional.empty();
     }
 
     /** What the connection offers to extract, in a stable order. */

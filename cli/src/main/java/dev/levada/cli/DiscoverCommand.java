@@ -6,6 +6,9 @@ import dev.levada.api.Offer;
 import dev.levada.cli.terminal.Ink;
 import dev.levada.cli.terminal.Table;
 import dev.levada.cli.terminal.Terminal;
+import dev.levada.plan.Extracting;
+import dev.levada.project.AssetName;
+import dev.levada.project.Project;
 import dev.levada.run.Discovery;
 import dev.levada.workspace.Workspace;
 import java.io.IOException;
@@ -17,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -55,7 +59,7 @@ final class DiscoverCommand implements Callable<Integer> {
             }
             int failed = 0;
             for (Offer offer : offers) {
-                failed = Math.max(failed, tell(workspace.project().folder(), discovery, offer));
+                failed = Math.max(failed, tell(workspace.project(), discovery, offer));
             }
             if (!write && !offers.isEmpty()) {
                 console.terminal()
@@ -75,13 +79,13 @@ final class DiscoverCommand implements Callable<Integer> {
     }
 
     /** Tells or writes one offer. One that cannot be looked into does not keep the others from being told. */
-    private int tell(Path folder, Discovery discovery, Offer offer) throws IOException {
+    private int tell(Project project, Discovery discovery, Offer offer) throws IOException {
         try {
             List<Column> columns = discovery.columns(connection, offer);
             if (write) {
-                write(folder, offer, columns);
+                write(project.folder(), offer, columns);
             } else {
-                print(offer, columns);
+                print(offer, Extracting.of(project, connection, offer), columns);
             }
             return 0;
         } catch (LevadaException unreadable) {
@@ -90,9 +94,13 @@ final class DiscoverCommand implements Callable<Integer> {
         }
     }
 
-    private void print(Offer offer, List<Column> columns) {
+    private void print(Offer offer, List<AssetName> extracting, List<Column> columns) {
         Terminal terminal = console.terminal();
-        terminal.print(terminal.look().dye(Ink.BOLD, offer.name()) + "  " + terminal.tame(offer.title()));
+        terminal.print(terminal.look().dye(Ink.BOLD, offer.name()) + "  " + terminal.tame(offer.title())
+                + (extracting.isEmpty()
+                        ? ", extracted by no asset"
+                        : ", extracted by "
+                                + extracting.stream().map(AssetName::toString).collect(Collectors.joining(", "))));
         Table table = new Table(List.of(Table.left("column"), Table.left("type"))).indent(2);
         columns.forEach(column -> table.add(column.name(), column.type().sql()));
         terminal.print(table);

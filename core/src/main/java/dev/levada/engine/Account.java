@@ -4,7 +4,8 @@ import dev.levada.api.Blame;
 import dev.levada.api.LevadaException;
 
 /**
- * Where every row went that a task read. {@code read} is counted where rows enter, the others where they end.
+ * Where every row went that a task read. {@code read} is counted where rows enter, the others where they end. A row that the
+ * source's hash tells to be just as the table has it counts as read, and unchanged.
  *
  * @param kept written to the table
  * @param duplicates dropped because another row of the same key is kept or stands in the table already

@@ -14,5 +14,24 @@ import java.util.Optional;
  * @param now when the run began
  * @param complete whether the new rows are all that the source has, so that what is missing counts as deleted
  * @param scope a condition over a row: which rows of the table the source would have; empty for all
+ * @param compared which rows of the table the source has just so, if these were left out; such a row is as good as one that
+ *     was read and did not change
  */
-public record Merge(TableScan table, Write write, Instant now, boolean complete, Optional<String> scope) {}
+public record Merge(
+        TableScan table,
+        Write write,
+        Instant now,
+        boolean complete,
+        Optional<String> scope,
+        Optional<Compared> compared) {
+
+    /** Of all rows that the source gives. */
+    public Merge(TableScan table, Write write, Instant now, boolean complete, Optional<String> scope) {
+        this(table, write, now, complete, scope, Optional.empty());
+    }
+
+    /** The same, when unchanged rows are left out. */
+    public Merge having(Compared found) {
+        return new Merge(table, write, now, complete, scope, Optional.of(found));
+    }
+}

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param effect what a merge does to the table's rows
  * @param examples the first row, as JSON, that broke each rule that fails the run
  * @param notices what the user should know of the production, in sentences
+ * @param discarded how many values of each column were left out because the table has no place for them
  */
 public record Produced(
         Account account,
@@ -32,7 +33,8 @@ public record Produced(
         long bytesRead,
         Effect effect,
         Map<String, String> examples,
-        List<String> notices) {
+        List<String> notices,
+        Map<String, Long> discarded) {
     public Produced {
         released = Map.copyOf(released);
         reasons = Map.copyOf(reasons);
@@ -40,6 +42,35 @@ public record Produced(
         warnings = Map.copyOf(warnings);
         examples = Map.copyOf(examples);
         notices = List.copyOf(notices);
+        discarded = Map.copyOf(discarded);
+    }
+
+    /** When no value was discarded. */
+    public Produced(
+            Account account,
+            Staged kept,
+            Staged quarantined,
+            Map<String, Positions> released,
+            Map<String, Long> reasons,
+            Map<String, Long> errors,
+            Map<String, Long> warnings,
+            long bytesRead,
+            Effect effect,
+            Map<String, String> examples,
+            List<String> notices) {
+        this(
+                account,
+                kept,
+                quarantined,
+                released,
+                reasons,
+                errors,
+                warnings,
+                bytesRead,
+                effect,
+                examples,
+                notices,
+                Map.of());
     }
 
     /** The same, when rows of the base leave with it. */
@@ -55,7 +86,8 @@ public record Produced(
                 bytesRead,
                 effect,
                 examples,
-                notices);
+                notices,
+                discarded);
     }
 
     /** Of rows that were not merged and broke no rule that fails the run. */

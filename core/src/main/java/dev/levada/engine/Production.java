@@ -53,15 +53,43 @@ public record Production(
         this(input, columns, rules, dedup, rivals, staging, quarantine, Optional.empty(), Map.of());
     }
 
+    /** The same with other rows, which meet those of the table otherwise. */
+    public Production ofInput(Input other, Merge meeting) {
+        return new Production(
+                other, columns, rules, dedup, rivals, staging, quarantine, Optional.of(meeting), computed);
+    }
+
     /** Where rows come from. */
     public sealed interface Input {}
 
-    /** From a source. @param filter a condition; rows that do not meet it are left out and counted */
-    public record FromSource(Extent extent, Source source, Optional<String> filter) implements Input {}
+    /**
+     * From a source.
+     *
+     * @param filter a condition; rows that do not meet it are left out and counted
+     * @param strays what becomes of what the columns have no place for
+     */
+    public record FromSource(Extent extent, Source source, Optional<String> filter, Strays strays) implements Input {
+
+        /** Where rows that do not fit go to quarantine. */
+        public FromSource(Extent extent, Source source, Optional<String> filter) {
+            this(extent, source, filter, Strays.NONE);
+        }
+    }
 
     /** From a query over the session's tables. */
     public record FromQuery(String sql) implements Input {}
 
-    /** From a quarantine table, whose records are tried again. */
-    public record FromQuarantine(TableScan quarantined, Optional<String> filter) implements Input {}
+    /**
+     * From a quarantine table, whose records are tried again.
+     *
+     * @param strays what becomes of what the columns have no place for. Which columns those are is in the reasons that
+     *     rows were quarantined for
+     */
+    public record FromQuarantine(TableScan quarantined, Optional<String> filter, Strays strays) implements Input {
+
+        /** Where rows that still do not fit stay in quarantine. */
+        public FromQuarantine(TableScan quarantined, Optional<String> filter) {
+            this(quarantined, filter, Strays.NONE);
+        }
+    }
 }

@@ -1,7 +1,9 @@
 package dev.levada.engine;
 
+import dev.levada.api.Blame;
 import dev.levada.api.Column;
 import dev.levada.api.Extent;
+import dev.levada.api.LevadaException;
 import dev.levada.api.Source;
 import dev.levada.contract.Check;
 import dev.levada.project.AssetName;
@@ -45,6 +47,17 @@ public interface Session extends AutoCloseable {
 
     /** The columns of what a source would give; looks into the beginning of files where it must. */
     List<Column> describe(Extent extent, Source source);
+
+    /**
+     * Compares a source with a table by keys and hashes.
+     *
+     * @param keys the rows' keys, and their hashes
+     * @param merge how rows of the source meet those of the table, which keeps the hashes of those that it has
+     * @param most how many keys are named at the most
+     */
+    default Compared compare(Extent keys, Source source, Merge merge, int most) {
+        throw new LevadaException("engine.compare", Blame.LEVADA, "This engine cannot compare rows by their hashes.");
+    }
 
     /** Reads, splits rows into kept and quarantined, drops duplicates, and writes what is kept and quarantined. */
     Produced produce(Production production);

@@ -6,6 +6,8 @@ import dev.levada.api.LevadaException;
 import dev.levada.api.Names;
 import dev.levada.api.Type;
 import dev.levada.contract.ColumnContract;
+import dev.levada.contract.DriftPolicy;
+import dev.levada.contract.OnDrift;
 import dev.levada.problem.Problem;
 import dev.levada.problem.ProjectException;
 import dev.levada.project.Asset;
@@ -23,7 +25,8 @@ public final class Columns {
 
     /**
      * The columns of an extract. What the contract says wins. Then the table's own type wins over the source's, for a
-     * source that is guessed at may look different each day; only a source's wider type lets the table's grow.
+     * source that is guessed at may look different each day; only a source's wider type lets the table's grow, if the asset
+     * lets types evolve.
      *
      * @param found what the source would give
      * @param table the columns of the table that goes on; none for a table that begins
@@ -34,12 +37,13 @@ public final class Columns {
         }
         demandNoAudit(asset, found);
         demandDeclared(asset, found, "its source");
+        boolean grows = driftOf(asset).types() == OnDrift.EVOLVE;
         List<Column> columns = new ArrayList<>();
         for (Column column : found) {
             Optional<Column> old = find(table, column.name());
             Optional<Type> declared = declaredType(asset, column.name());
             Type type = declared.orElseGet(() -> old.map(Column::type)
-                    .filter(kept -> !SchemaChange.widens(kept, column.type()))
+                    .filter(kept -> !grows || !SchemaChange.widens(kept, column.type()))
                     .orElse(column.type()));
             columns.add(new Column(old.orElse(column).name(), type));
         }
@@ -170,7 +174,12 @@ public final class Columns {
         }
     }
 
-    private static Optional<Type> declaredType(Asset asset, String column) {
+    /** What an asset does when its source drifts. */
+    public static DriftPolicy driftOf(Asset asset) {
+        return asset.making() instanceof Making.Extract extract ? extract.drift() : DriftPolicy.NONE;
+    }
+
+    static Optional<Type> declaredType(Asset asset, String column) {
         return asset.contract().column(column).flatMap(ColumnContract::type);
     }
 

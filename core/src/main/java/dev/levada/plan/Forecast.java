@@ -26,13 +26,19 @@ final class Forecast {
 
     List<String> columns(Asset asset, Scope scope, TableVersion head, Optional<Extent> extent) {
         try {
-            List<Column> wanted = wanted(asset, scope == Scope.ANEW ? List.of() : Columns.ownOf(asset, head), extent);
+            Adoption adoption = adoption(asset, scope == Scope.ANEW ? List.of() : Columns.ownOf(asset, head), extent);
             if (scope == Scope.ANEW) {
-                return Columns.changeAnew(asset, head, wanted).changes();
+                return Columns.changeAnew(asset, head, adoption.columns()).changes();
             }
-            SchemaChange change = Columns.change(asset, head, wanted);
-            List<String> sentences = new ArrayList<>(change.changes());
-            change.refusals().forEach(refusal -> sentences.add("refused: " + refusal));
+            List<String> sentences = new ArrayList<>();
+            List<String> refusals = new ArrayList<>(adoption.refusals());
+            if (refusals.isEmpty()) {
+                SchemaChange change = Columns.change(asset, head, adoption.columns());
+                sentences.addAll(change.changes());
+                sentences.addAll(adoption.changes());
+                refusals.addAll(change.refusals());
+            }
+            refusals.forEach(refusal -> sentences.add("refused: " + refusal));
             return sentences;
         } catch (LevadaException e) {
             // The run fails with the same message and names the asset; other assets' plans are still worth seeing.
@@ -40,11 +46,11 @@ final class Forecast {
         }
     }
 
-    private List<Column> wanted(Asset asset, List<Column> table, Optional<Extent> extent) {
+    private Adoption adoption(Asset asset, List<Column> table, Optional<Extent> extent) {
         try (Session session = workspace.engine().session()) {
             if (asset.making() instanceof Making.Extract extract) {
                 List<Column> found = session.describe(extent.orElseThrow(), sources.open(extract.connection()));
-                return Columns.ofExtract(asset, found, table);
+                return Adoption.of(asset, extent.orElseThrow().form(), found, table);
             }
             Pinned.of(asset, workspace).exposeIn(session, workspace.store());
             Making.Transform transform = (Making.Transform) asset.making();
@@ -52,7 +58,7 @@ final class Forecast {
                     .map(time -> IntervalQuery.of(transform, workspace.engine().parser())
                             .sample(time))
                     .orElse(transform.sql());
-            return Columns.ofTransform(asset, session.describe(sql), table);
+            return Adoption.whole(Columns.ofTransform(asset, session.describe(sql), table));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.levada.project;
 
 import dev.levada.api.Settings;
+import dev.levada.contract.DriftPolicy;
 import dev.levada.problem.Position;
 import java.util.Optional;
 import java.util.Set;
@@ -14,9 +15,16 @@ public sealed interface Making {
      * @param connection its name in the project
      * @param settings what {@code extract} says besides {@code from} and {@code where}
      * @param filter a condition; rows that do not meet it are left out
+     * @param drift what happens when the source no longer looks as the table does
      */
-    record Extract(String connection, Settings settings, Optional<String> filter, Position position)
-            implements Making {}
+    record Extract(String connection, Settings settings, Optional<String> filter, Position position, DriftPolicy drift)
+            implements Making {
+
+        /** Without a policy of its own. */
+        public Extract(String connection, Settings settings, Optional<String> filter, Position position) {
+            this(connection, settings, filter, position, DriftPolicy.NONE);
+        }
+    }
 
     /**
      * By a query over other assets, in the engine's dialect.

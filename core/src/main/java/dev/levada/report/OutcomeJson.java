@@ -47,10 +47,12 @@ public final class OutcomeJson {
         node.put("rows_updated", task.effect().updated());
         node.put("rows_removed", task.effect().removed());
         node.put("rows_late", task.late());
+        node.put("rows_compared", task.compared());
         node.put("bytes_read", task.bytesRead());
         node.put("bytes_written", task.bytesWritten());
         counts(node.putObject("quarantine_reasons"), task.reasons());
         counts(node.putObject("warnings"), task.warnings());
+        counts(node.putObject("values_discarded"), task.discarded());
         ArrayNode checks = node.putArray("checks");
         task.checks().forEach(check -> check(checks.addObject(), check));
         // Commit ids need more digits than a number has in JavaScript and in many other readers of JSON.

@@ -22,6 +22,8 @@ import java.util.OptionalLong;
  * @param failure what went wrong, and what to do
  * @param notices what a user should know
  * @param late how many of the kept rows came late: they belong to an interval before the newest that the table had
+ * @param discarded how many values of each column were left out because the table has no place for them
+ * @param compared how many of the rows that count as read and unchanged were told by their hash alone
  */
 public record TaskOutcome(
         AssetName asset,
@@ -37,13 +39,51 @@ public record TaskOutcome(
         OptionalLong commit,
         Optional<Failure> failure,
         List<String> notices,
-        long late) {
+        long late,
+        Map<String, Long> discarded,
+        long compared) {
 
     public TaskOutcome {
         reasons = Map.copyOf(reasons);
         warnings = Map.copyOf(warnings);
         checks = List.copyOf(checks);
         notices = List.copyOf(notices);
+        discarded = Map.copyOf(discarded);
+    }
+
+    /** When no value was discarded, and no row told by its hash. */
+    public TaskOutcome(
+            AssetName asset,
+            Status status,
+            double seconds,
+            Account account,
+            Effect effect,
+            long bytesRead,
+            long bytesWritten,
+            Map<String, Long> reasons,
+            Map<String, Long> warnings,
+            List<CheckResult> checks,
+            OptionalLong commit,
+            Optional<Failure> failure,
+            List<String> notices,
+            long late) {
+        this(
+                asset,
+                status,
+                seconds,
+                account,
+                effect,
+                bytesRead,
+                bytesWritten,
+                reasons,
+                warnings,
+                checks,
+                commit,
+                failure,
+                notices,
+                late,
+                Map.of(),
+                0);
     }
 
     /** A task that came to nothing. */

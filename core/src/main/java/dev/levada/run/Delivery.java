@@ -5,6 +5,7 @@ import dev.levada.api.LevadaException;
 import dev.levada.contract.Check;
 import dev.levada.engine.CheckResult;
 import dev.levada.engine.Produced;
+import dev.levada.engine.Production;
 import dev.levada.engine.Session;
 import dev.levada.report.Status;
 import dev.levada.store.CrashPoint;
@@ -94,8 +95,9 @@ final class Delivery {
         Stagings.Pair places = stagings.open(work, run.id());
         CrashPoint.reach("after-stage", work.asset().name());
         Lateness lateness = Lateness.of(work, run.store(), session);
-        Produced produced = session.produce(
-                lateness.mark(work.production(run.store(), places.kept(), places.quarantined(), run.started())));
+        Production production =
+                lateness.mark(work.production(run.store(), places.kept(), places.quarantined(), run.started()));
+        Produced produced = session.produce(new Narrowing(work, session, tally).of(production));
         tally.produced(produced);
         lateness.count(produced, run.store(), session, tally);
         return produced;

@@ -5,6 +5,7 @@ import dev.levada.api.Extent;
 import dev.levada.api.Source;
 import dev.levada.engine.Production;
 import dev.levada.engine.Session;
+import dev.levada.plan.Adoption;
 import dev.levada.plan.Columns;
 import dev.levada.plan.Pinned;
 import dev.levada.plan.SchemaChange;
@@ -29,9 +30,10 @@ final class Preparation {
         this.session = session;
     }
 
-    Work of(Task task, Pinned pinned) {
+    /** @param tally told what a user should know of it */
+    Work of(Task task, Pinned pinned, Tally tally) {
         Work work = task.asset().making() instanceof Making.Extract extract
-                ? extract(task, extract, pinned)
+                ? extract(task, extract, pinned, tally)
                 : transform(task, (Making.Transform) task.asset().making(), pinned);
         WriteFit.demand(task.asset(), work.columns());
         if (task.scope() == Scope.INCREMENT) {
@@ -42,10 +44,12 @@ final class Preparation {
         return work;
     }
 
-    private Work extract(Task task, Making.Extract extract, Pinned pinned) {
+    private Work extract(Task task, Making.Extract extract, Pinned pinned, Tally tally) {
         Source source = run.sources().open(extract.connection());
         Extent extent = task.extent().orElseThrow();
-        List<Column> columns = Columns.ofExtract(task.asset(), session.describe(extent, source), table(task));
+        Adoption adoption = Adoption.of(task.asset(), extent.form(), session.describe(extent, source), table(task));
+        adoption.demandAllowed();
+        adoption.notices().forEach(tally::notice);
         Map<String, String> constants = new HashMap<>(Map.of(Audit.RUN_ID, run.id(), Audit.LOADED_AT, run.loadedAt()));
         List<String> names = SourceNames.of(extent.form());
         if (names.size() == 1) {
@@ -56,8 +60,9 @@ final class Preparation {
         if (extent.version() != null) {
             facts.put(Facts.SOURCE_VERSION, extent.version());
         }
-        Production.Input input = new Production.FromSource(extent, source, extract.filter());
-        return new Work(task.asset(), input, task.mode(), task.scope(), task.base(), columns, constants, facts);
+        Production.Input input = new Production.FromSource(extent, source, extract.filter(), adoption.strays());
+        return new Work(
+                task.asset(), input, task.mode(), task.scope(), task.base(), adoption.columns(), constants, facts);
     }
 
     private Work transform(Task task, Making.Transform transform, Pinned pinned) {

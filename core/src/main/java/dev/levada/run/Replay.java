@@ -3,8 +3,11 @@ package dev.levada.run;
 import dev.levada.api.Blame;
 import dev.levada.api.Column;
 import dev.levada.api.LevadaException;
+import dev.levada.contract.DriftPolicy;
+import dev.levada.contract.OnDrift;
 import dev.levada.contract.WriteMode;
 import dev.levada.engine.Production;
+import dev.levada.engine.Strays;
 import dev.levada.plan.Chronicle;
 import dev.levada.plan.Columns;
 import dev.levada.plan.Pinned;
@@ -76,10 +79,20 @@ public final class Replay {
             return Status.UNCHANGED;
         }
         TableVersion head = run.store().head(asset.name()).orElseThrow(() -> neverMade(asset));
-        Work work = work(run, asset, head, new Production.FromQuarantine(quarantined.get(), where));
+        Work work = work(run, asset, head, new Production.FromQuarantine(quarantined.get(), where, strays(asset)));
         Pinned pinned = Pinned.of(asset, workspace);
         return task.inSession(
                 asset, pinned, (session, preparation) -> new Delivery(run, work, session, tally).deliver());
+    }
+
+    /** What a source's drift would fail on stays in quarantine. */
+    private static Strays strays(Asset asset) {
+        DriftPolicy drift = Columns.driftOf(asset);
+        boolean discards = drift.columns().equals(Optional.of(OnDrift.DISCARD_COLUMN));
+        return new Strays(
+                List.of(),
+                discards ? OnDrift.DISCARD_COLUMN : OnDrift.QUARANTINE,
+                drift.types() == OnDrift.FREEZE ? OnDrift.QUARANTINE : drift.types());
     }
 
     private static Work work(Run run, Asset asset, TableVersion head, Production.Input input) {

@@ -25,10 +25,12 @@ final class Tally {
     private long bytesWritten;
     private Map<String, Long> reasons = Map.of();
     private Map<String, Long> warnings = Map.of();
+    private Map<String, Long> discarded = Map.of();
     private List<CheckResult> checks = List.of();
     private OptionalLong commit = OptionalLong.empty();
     private boolean isPublished;
     private long late;
+    private long compared;
 
     Tally(List<String> notices) {
         this.notices = new ArrayList<>(notices);
@@ -41,6 +43,7 @@ final class Tally {
         bytesWritten = produced.kept().bytes() + produced.quarantined().bytes();
         reasons = produced.reasons();
         warnings = produced.warnings();
+        discarded = produced.discarded();
         notices.addAll(produced.notices());
     }
 
@@ -76,6 +79,10 @@ final class Tally {
         return isPublished;
     }
 
+    void compared(long rows) {
+        compared = rows;
+    }
+
     void late(long rows) {
         late = rows;
     }
@@ -99,6 +106,8 @@ final class Tally {
                 commit,
                 failure,
                 notices,
-                late);
+                late,
+                discarded,
+                compared);
     }
 }

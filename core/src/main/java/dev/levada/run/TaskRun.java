@@ -78,7 +78,8 @@ final class TaskRun {
         return inSession(
                 task.asset(),
                 pinned,
-                (session, preparation) -> new Delivery(run, preparation.of(task, pinned), session, tally).deliver());
+                (session, preparation) ->
+                        new Delivery(run, preparation.of(task, pinned, tally), session, tally).deliver());
     }
 
     /** Does something in a session in which the asset's pinned tables are visible. */

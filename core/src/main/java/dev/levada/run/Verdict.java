@@ -6,6 +6,7 @@ import dev.levada.contract.Rule;
 import dev.levada.contract.Test;
 import dev.levada.engine.Account;
 import dev.levada.engine.Produced;
+import dev.levada.engine.Strays;
 import dev.levada.project.Asset;
 import java.util.Comparator;
 import java.util.List;
@@ -60,6 +61,9 @@ record Verdict(Asset asset, Produced produced) {
     }
 
     private String remedy() {
+        if (produced.errors().keySet().stream().allMatch(this::isOfType)) {
+            return "`drift: {types: quarantine}`.";
+        }
         List<Rule> keys = KeyRules.of(asset).stream()
                 .filter(rule -> produced.errors().containsKey(rule.code()))
                 .toList();
@@ -71,6 +75,13 @@ record Verdict(Asset asset, Produced produced) {
                         .map(rule -> ((Test.Required) rule.test()).column())
                         .collect(Collectors.joining(" and "))
                 + " a row cannot be told apart; make that `required` under `columns:`.";
+    }
+
+    /** Whether a reason is that of values that do not fit their column, which fail the run where types are frozen. */
+    private boolean isOfType(String code) {
+        return code.endsWith(Strays.TYPE)
+                && asset.contract().rules().stream()
+                        .noneMatch(rule -> rule.code().equals(code));
     }
 
     /** What a user should know of rows that went to quarantine although the run goes on. */

@@ -44,7 +44,9 @@ class OutcomeJsonTest {
                 OptionalLong.of(Long.MAX_VALUE),
                 Optional.empty(),
                 List.of("watch out"),
-                0);
+                0,
+                Map.of("nick", 2L),
+                6);
 
         assertThat(json(task)).isEqualTo("""
                 {
@@ -69,6 +71,7 @@ class OutcomeJsonTest {
                       "rows_updated" : 4,
                       "rows_removed" : 5,
                       "rows_late" : 0,
+                      "rows_compared" : 6,
                       "bytes_read" : 100,
                       "bytes_written" : 50,
                       "quarantine_reasons" : {
@@ -76,6 +79,9 @@ class OutcomeJsonTest {
                       },
                       "warnings" : {
                         "name.length" : 3
+                      },
+                      "values_discarded" : {
+                        "nick" : 2
                       },
                       "checks" : [
                         {

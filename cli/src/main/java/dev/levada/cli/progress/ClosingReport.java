@@ -47,6 +47,7 @@ public final class ClosingReport {
     public void print(TaskOutcome task) {
         quarantine(task);
         late(task);
+        discarded(task);
         warnings(task);
         task.checks().stream().filter(check -> !check.holds()).forEach(check -> check(task, check));
         failure(task);
@@ -88,7 +89,7 @@ public final class ClosingReport {
                         ? " quarantined. Look at them: "
                                 + commands.of("quarantine", "show", task.asset().toString())
                         : " would go to quarantine"));
-        terminal.print(counts("reason", task.reasons()));
+        terminal.print(counts("reason", "rows", task.reasons()));
     }
 
     private void late(TaskOutcome task) {
@@ -98,11 +99,19 @@ public final class ClosingReport {
         }
     }
 
+    private void discarded(TaskOutcome task) {
+        if (!task.discarded().isEmpty()) {
+            terminal.print("");
+            terminal.print(Ink.YELLOW, task.asset() + ": values left out, for the table has no place for them");
+            terminal.print(counts("column", "values", task.discarded()));
+        }
+    }
+
     private void warnings(TaskOutcome task) {
         if (!task.warnings().isEmpty()) {
             terminal.print("");
             terminal.print(Ink.YELLOW, task.asset() + ": kept rows that break a rule which only warns");
-            terminal.print(counts("rule", task.warnings()));
+            terminal.print(counts("rule", "rows", task.warnings()));
         }
     }
 
@@ -122,8 +131,8 @@ public final class ClosingReport {
         }
     }
 
-    private static Table counts(String what, Map<String, Long> counts) {
-        Table table = new Table(List.of(Table.left(what), Table.right("rows"))).indent(2);
+    private static Table counts(String what, String unit, Map<String, Long> counts) {
+        Table table = new Table(List.of(Table.left(what), Table.right(unit))).indent(2);
         counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))

@@ -130,10 +130,12 @@ public final class JsonObserver implements Observer {
         fields.put("rows_inserted", task.effect().inserted());
         fields.put("rows_updated", task.effect().updated());
         fields.put("rows_removed", task.effect().removed());
+        fields.put("rows_compared", task.compared());
         fields.put("bytes_read", task.bytesRead());
         fields.put("bytes_written", task.bytesWritten());
         fields.put("quarantine_reasons", new TreeMap<>(task.reasons()));
         fields.put("warnings", new TreeMap<>(task.warnings()));
+        fields.put("values_discarded", new TreeMap<>(task.discarded()));
         task.commit().ifPresent(commit -> fields.put("commit", Long.toString(commit)));
         task.failure().ifPresent(failure -> {
             fields.put("code", failure.code());

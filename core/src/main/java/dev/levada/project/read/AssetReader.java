@@ -2,6 +2,8 @@ package dev.levada.project.read;
 
 import dev.levada.api.Setting;
 import dev.levada.contract.Contract;
+import dev.levada.contract.DriftPolicy;
+import dev.levada.contract.OnDrift;
 import dev.levada.contract.Test;
 import dev.levada.contract.Write;
 import dev.levada.contract.WriteMode;
@@ -97,9 +99,17 @@ final class AssetReader {
                     Group rest = extract.without("from");
                     Optional<String> filter = extract.single("where").flatMap(sql::condition);
                     Making making = new Making.Extract(
-                            from, rest.without("where").settings(), filter, asset.keyPosition("extract"));
-                    return new Made(making, from + " " + rest.canonical());
+                            from, rest.without("where").settings(), filter, asset.keyPosition("extract"), drift(asset));
+                    String drift = asset.group("drift").map(Group::canonical).orElse("");
+                    return new Made(making, from + " " + rest.canonical() + drift);
                 }));
+    }
+
+    private static DriftPolicy drift(Group asset) {
+        Group drift = asset.group("drift").orElseGet(() -> Group.empty(asset.position()));
+        return new DriftPolicy(
+                drift.text("columns").map(Words::onDrift),
+                drift.text("types").map(Words::onDrift).orElse(OnDrift.EVOLVE));
     }
 
     private Optional<Draft> query(AssetFile file, SourceText source) {

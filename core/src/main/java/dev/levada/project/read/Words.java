@@ -1,5 +1,6 @@
 package dev.levada.project.read;
 
+import dev.levada.contract.OnDrift;
 import dev.levada.contract.OnFail;
 import dev.levada.contract.Severity;
 import java.util.Locale;
@@ -14,6 +15,10 @@ final class Words {
 
     static Severity severity(String word) {
         return Severity.valueOf(constant(word));
+    }
+
+    static OnDrift onDrift(String word) {
+        return OnDrift.valueOf(constant(word));
     }
 
     static String constant(String word) {

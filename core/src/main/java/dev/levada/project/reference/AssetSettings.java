@@ -57,7 +57,35 @@ public final class AssetSettings {
                 3,
                 Setting.of("extract", shape, "Where the rows come from: a connection, and what to read of it.")
                         .mandatory());
+        settings.add(4, drift());
         return settings;
+    }
+
+    /** Only an extract has a source that drifts. */
+    static Setting drift() {
+        List<String> words = List.of("evolve", "freeze", "discard_column", "quarantine");
+        return Setting.keys(
+                "drift",
+                List.of(
+                        Setting.choice(
+                                "columns",
+                                words,
+                                "A column that the source gains or loses: `evolve` adds the one to the table and writes"
+                                        + " nulls for the other, `freeze` refuses both before anything is read,"
+                                        + " `discard_column` leaves the one out and counts its values, and writes nulls"
+                                        + " for the other, `quarantine` turns away rows that have a value in the one,"
+                                        + " and refuses the other. Unless given, a new column is added, and a lost one"
+                                        + " is refused."),
+                        Setting.choice(
+                                        "types",
+                                        words,
+                                        "A column whose type changes, and values that do not fit their column: `evolve`"
+                                                + " lets the table's type grow where it can, and quarantines what does"
+                                                + " not fit then, `freeze` refuses another type and fails the run on a"
+                                                + " value that does not fit, `discard_column` writes null for such"
+                                                + " values and counts them, `quarantine` turns their rows away.")
+                                .defaultingTo("evolve")),
+                "What happens when the source of an extract no longer looks as its table does.");
     }
 
     /** What an extract may say of a connection of this kind, besides {@code from}. */

@@ -42,6 +42,7 @@ public final class ReferencePages {
                         "extract",
                         new Shape.MapOf(new Shape.Scalar()),
                         "Where the rows come from: `from` names a connection, the other keys depend on its type."));
+        all.add(4, AssetSettings.drift());
         return all;
     }
 

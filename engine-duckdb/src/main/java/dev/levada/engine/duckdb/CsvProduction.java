@@ -4,6 +4,9 @@ import dev.levada.api.Column;
 import dev.levada.api.SourceFile;
 import dev.levada.contract.Rule;
 import dev.levada.engine.Account;
+import dev.levada.engine.Production;
+import dev.levada.engine.Production.FromSource;
+import dev.levada.engine.Strays;
 import dev.levada.engine.duckdb.RawRows.RawColumn.Fit;
 import dev.levada.store.Audit;
 import dev.levada.store.Staging;
@@ -15,6 +18,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The making of rows from CSV files, in one of two ways.
@@ -43,7 +48,9 @@ final class CsvProduction {
     private final QuarantinedRows quarantined;
     private final SinkOpening sinks;
     private final Map<String, String> computed;
+    private final Strays strays;
     private final StreamProduction stream;
+    private final Map<String, Long> discarded = new TreeMap<>();
     private final List<WrittenFile> files = new ArrayList<>();
     private Account account = Account.EMPTY;
 
@@ -52,24 +59,25 @@ final class CsvProduction {
         Rejects.Sink open();
     }
 
+    /** @param rules those of the production, with what they refer to looked up */
     CsvProduction(
             Statements statements,
             CsvLanes lanes,
-            List<Column> columns,
+            Production production,
+            FromSource from,
             List<Rule> rules,
-            Optional<String> filter,
             QuarantinedRows quarantined,
-            SinkOpening sinks,
-            Map<String, String> computed) {
+            SinkOpening sinks) {
         this.statements = statements;
         this.lanes = lanes;
-        this.columns = columns;
+        this.columns = production.columns();
         this.rules = rules;
-        this.filter = filter;
+        this.filter = from.filter();
         this.quarantined = quarantined;
         this.sinks = sinks;
-        this.computed = computed;
-        this.stream = new StreamProduction(statements, sinks, computed);
+        this.computed = production.computed();
+        this.strays = from.strays();
+        this.stream = new StreamProduction(statements, sinks, computed, strays);
     }
 
     List<WrittenFile> files() {
@@ -79,6 +87,11 @@ final class CsvProduction {
     /** Rows kept, quarantined and filtered so far. */
     Account account() {
         return account;
+    }
+
+    /** How many values of each column kept rows lost so far. */
+    Map<String, Long> discarded() {
+        return discarded;
     }
 
     /** Reads groups of files, and what can be saved of lines that swallowed others. */
@@ -95,7 +108,7 @@ final class CsvProduction {
     }
 
     private List<CsvGroup> readLarge(CsvGroup group, Staging staging, Salvage salvage) {
-        if (beginsWithRowsToLeaveOut(group)) {
+        if (mayLoseValues(group) || beginsWithRowsToLeaveOut(group)) {
             return readAsText(group, staging, salvage);
         }
         Copied copied = readTyped(group, staging);
@@ -104,6 +117,14 @@ final class CsvProduction {
             return List.of();
         }
         return inspect(group, copied, salvage);
+    }
+
+    /** Whether the columns have no place for some values, which only a reading as text can tell. */
+    private boolean mayLoseValues(CsvGroup group) {
+        return strays.discardsValues()
+                || strays.columns().stream()
+                        .anyMatch(column -> CsvGroup.find(group.dialect().columns(), column.name())
+                                .isPresent());
     }
 
     /** Whether a second reading is likely, in which case one reading as text is the faster way. */
@@ -120,10 +141,13 @@ final class CsvProduction {
 
     /** One reading for everything. @return pieces of the files that are to be read on their own */
     private List<CsvGroup> readAsText(CsvGroup group, Staging staging, Salvage salvage) {
-        RawRows raw = group.raw(columns, Fit.UNCERTAIN, position(group), REJECTS + LINES);
+        List<Column> all =
+                Stream.concat(columns.stream(), strays.columns().stream()).toList();
+        RawRows raw = group.raw(all, Fit.UNCERTAIN, position(group), REJECTS + LINES);
         long before = quarantined.count();
         StreamProduction.Result result = stream.write(raw, rules, filter, staging);
         files.addAll(result.files());
+        result.discarded().forEach((column, values) -> discarded.merge(column, values, Long::sum));
         return add(group, new Seen(result.scanned("read_csv"), result.filtered()), result.kept(), before, salvage);
     }
 
@@ -183,7 +207,7 @@ final class CsvProduction {
         Fit fit = copied.rejects() ? Fit.UNCERTAIN : Fit.CERTAIN;
         RawRows raw = group.raw(columns, fit, position(group), REJECTS + LINES);
         long before = quarantined.count();
-        return add(group, turnAway(new Split(raw, rules, filter)), copied.rows(), before, salvage);
+        return add(group, turnAway(new Split(raw, rules, filter, Strays.NONE)), copied.rows(), before, salvage);
     }
 
     private static boolean isNumbered(CsvGroup group) {

@@ -6,6 +6,8 @@ import dev.levada.api.Form;
 import dev.levada.api.Source;
 import dev.levada.contract.Check;
 import dev.levada.engine.CheckResult;
+import dev.levada.engine.Compared;
+import dev.levada.engine.Merge;
 import dev.levada.engine.Produced;
 import dev.levada.engine.Production;
 import dev.levada.engine.Rows;
@@ -192,6 +194,11 @@ final class DuckDbSession implements Session {
     String loadedAt(Production production) {
         String moment = production.staging().constants().get(Audit.LOADED_AT);
         return moment == null ? "now()" : "CAST(" + Sql.text(moment) + " AS TIMESTAMPTZ)";
+    }
+
+    @Override
+    public Compared compare(Extent keys, Source source, Merge merge, int most) {
+        return new Comparing(this, merge).compare(keys, source, most);
     }
 
     @Override

@@ -1,12 +1,13 @@
 package dev.levada.engine.duckdb;
 
 import dev.levada.api.Type;
+import dev.levada.engine.Compared;
 import dev.levada.engine.Merge;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The keys that a source still has: those of the batch, and those of rows that were turned away. */
+/** The keys that a source still has: those of the batch, of rows that were turned away, and of rows that need not be read. */
 final class PresentKeys {
     private final Batch batch;
     private final Merge merge;
@@ -35,7 +36,7 @@ final class PresentKeys {
         if (!merge.complete() || !merge.write().needsWholeSource()) {
             return Optional.empty();
         }
-        if (batch.read() == 0) {
+        if (batch.read() == 0 && merge.compared().map(Compared::rows).orElse(0L) == 0) {
             notice = Optional.of("The source gave no rows at all, so no row counts as deleted there.");
             return Optional.empty();
         }
@@ -48,7 +49,16 @@ final class PresentKeys {
         }
         return Optional.of("SELECT old.* FROM (" + stored + ") old ANTI JOIN " + batchKeys + " new ON "
                 + Batch.meet(key, "old", "new") + " ANTI JOIN " + turnedAway + " turned_away ON "
-                + Batch.meet(key, "old", "turned_away") + " WHERE NOT (" + anyNull("old.") + ")");
+                + Batch.meet(key, "old", "turned_away") + unread() + " WHERE NOT ("
+                + anyNull("old.") + ")");
+    }
+
+    /** Rows that were not read because they did not change are there too. */
+    private String unread() {
+        return merge.compared()
+                .map(compared ->
+                        " ANTI JOIN " + compared.unchanged() + " unread ON " + Batch.meet(key, "old", "unread"))
+                .orElse("");
     }
 
     private String anyNull(String of) {

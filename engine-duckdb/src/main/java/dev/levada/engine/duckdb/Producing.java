@@ -6,12 +6,15 @@ import dev.levada.api.LevadaException;
 import dev.levada.api.SourceFile;
 import dev.levada.contract.Rule;
 import dev.levada.engine.Account;
+import dev.levada.engine.Compared;
 import dev.levada.engine.Effect;
+import dev.levada.engine.Merge;
 import dev.levada.engine.Produced;
 import dev.levada.engine.Production;
 import dev.levada.engine.Production.FromQuarantine;
 import dev.levada.engine.Production.FromQuery;
 import dev.levada.engine.Production.FromSource;
+import dev.levada.engine.Strays;
 import dev.levada.engine.duckdb.Merging.Merged;
 import dev.levada.store.Audit;
 import dev.levada.store.CrashPoint;
@@ -28,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One production, from its input to staged rows. */
@@ -38,7 +42,7 @@ final class Producing {
     private final QuarantinedRows quarantined;
     private final String schema;
     private final List<Rule> rules;
-    private final StreamProduction stream;
+    private final StrayColumns strayColumns;
 
     Producing(DuckDbSession session, Production production) {
         this.session = session;
@@ -46,12 +50,21 @@ final class Producing {
         this.production = production;
         this.schema = session.ownSchema();
         this.rules = new ReferencedKeys(statements, production.columns()).lookedUp(production.rules());
+        this.strayColumns = new StrayColumns(production, rules);
         this.quarantined = new QuarantinedRows(statements, schema);
-        this.stream = new StreamProduction(statements, session::openSink, production.computed());
     }
 
     /** What was read and written, before duplicates are looked for. */
-    private record Written(List<WrittenFile> files, Account account, Map<String, Positions> released, long bytes) {}
+    private record Written(
+            List<WrittenFile> files,
+            Account account,
+            Map<String, Positions> released,
+            long bytes,
+            Map<String, Long> discarded) {}
+
+    private StreamProduction stream(Strays strays) {
+        return new StreamProduction(statements, session::openSink, production.computed(), strays);
+    }
 
     Produced produce() {
         Production.Input input = production.input();
@@ -80,16 +93,9 @@ final class Producing {
         Salvage salvage = new Salvage(folder);
         try {
             CsvProduction csv = new CsvProduction(
-                    statements,
-                    session.engine().csvLanes(),
-                    production.columns(),
-                    rules,
-                    from.filter(),
-                    quarantined,
-                    session::openSink,
-                    production.computed());
+                    statements, session.engine().csvLanes(), production, from, rules, quarantined, session::openSink);
             csv.read(session.csvGroups(scan), production.staging(), salvage);
-            return new Written(csv.files(), csv.account(), Map.of(), bytes(scan));
+            return new Written(csv.files(), csv.account(), Map.of(), bytes(scan), csv.discarded());
         } finally {
             salvage.close();
         }
@@ -97,11 +103,12 @@ final class Producing {
 
     private Written parquet(Form.Scan scan, FromSource from) {
         if (scan.files().isEmpty()) {
-            return new Written(List.of(), Account.EMPTY, Map.of(), 0);
+            return new Written(List.of(), Account.EMPTY, Map.of(), 0, Map.of());
         }
         long read = statements.number("SELECT count(*) FROM " + ParquetFiles.relation(scan));
-        RawRows rows = ParquetFiles.rows(scan, production.columns(), session.shape(ParquetFiles.relation(scan)));
-        StreamProduction.Result result = stream.write(rows, rules, from.filter(), production.staging());
+        RawRows rows = ParquetFiles.rows(
+                scan, strayColumns.behindWritten(from.strays()), session.shape(ParquetFiles.relation(scan)));
+        StreamProduction.Result result = stream(from.strays()).write(rows, rules, from.filter(), production.staging());
         return written(result, read, bytes(scan));
     }
 
@@ -109,15 +116,16 @@ final class Producing {
         Feed feed = session.feed(form, from.source());
         try (FeedFunction.Registration<Feed> open = session.open(feed)) {
             RawRows rows = form instanceof Form.Rows typed
-                    ? FeedRows.of(open, typed, production.columns())
+                    ? FeedRows.of(open, typed, strayColumns.behindWritten(from.strays()))
                     : Documents.rows(
                             open.sql(),
                             "record",
                             Documents.DEFECT,
                             FeedFunction.SOURCE_COLUMN,
                             "position",
-                            production.columns());
-            StreamProduction.Result result = stream.write(rows, rules, from.filter(), production.staging());
+                            strayColumns.behindWritten(from.strays()));
+            StreamProduction.Result result =
+                    stream(from.strays()).write(rows, rules, from.filter(), production.staging());
             return written(result, feed.rows(), feed.bytes());
         } catch (RuntimeException e) {
             throw cause(feed, e);
@@ -125,7 +133,7 @@ final class Producing {
     }
 
     /** What a reader threw says more than what the database makes of it. */
-    private static RuntimeException cause(Feed feed, RuntimeException thrown) {
+    static RuntimeException cause(Feed feed, RuntimeException thrown) {
         @Nullable Throwable failure = feed.failure();
         return failure instanceof LevadaException known ? known : FeedFailure.of(failure, thrown);
     }
@@ -142,7 +150,7 @@ final class Producing {
                 "NULL",
                 "NULL",
                 "NULL");
-        StreamProduction.Result result = stream.write(rows, rules, Optional.empty(), production.staging());
+        StreamProduction.Result result = stream(Strays.NONE).write(rows, rules, Optional.empty(), production.staging());
         return written(result, result.parted().orElse(result.kept()), 0);
     }
 
@@ -156,17 +164,24 @@ final class Producing {
                 + session.scans().placed(scan) + ")" + condition);
         long read = statements.number("SELECT count(*) FROM " + tried);
         String raw = "CASE WHEN json_exists(record, '/" + Quarantine.RAW + "') THEN reasons[1] END";
-        RawRows rows = Documents.rows(tried, "record", raw, "source", "levada_place", production.columns());
-        StreamProduction.Result result = stream.write(rows, rules, Optional.empty(), production.staging());
+        Strays strays = strayColumns.still(tried, from.strays(), statements);
+        RawRows rows =
+                Documents.rows(tried, "record", raw, "source", "levada_place", strayColumns.behindWritten(strays));
+        StreamProduction.Result result = stream(strays).write(rows, rules, Optional.empty(), production.staging());
         Set<Long> released = new HashSet<>(statements.numbers("SELECT levada_place FROM " + tried));
         statements.numbers("SELECT position FROM " + quarantined.table()).forEach(released::remove);
         Written written = written(result, read, 0);
-        return new Written(written.files(), written.account(), StagedRows.byFile(scan, List.copyOf(released)), 0);
+        return new Written(
+                written.files(),
+                written.account(),
+                StagedRows.byFile(scan, List.copyOf(released)),
+                0,
+                written.discarded());
     }
 
     private Written written(StreamProduction.Result result, long read, long bytes) {
         Account account = new Account(read, result.kept(), quarantined.count(), 0, result.filtered());
-        return new Written(result.files(), account, Map.of(), bytes);
+        return new Written(result.files(), account, Map.of(), bytes, result.discarded());
     }
 
     private static long bytes(Form.Scan scan) {
@@ -194,16 +209,22 @@ final class Producing {
         Map<String, Long> warnings = any ? staged.warnings(rules, rivals) : Map.of();
         long rivalsRemoved = quarantined.count() - before;
         Merged merged = merging.map(Merging::finish).orElseGet(() -> unmerged(written, duplicates + rivalsRemoved));
+        long unread = production
+                .merge()
+                .flatMap(Merge::compared)
+                .map(Compared::unread)
+                .orElse(0L);
         Account account = new Account(
-                written.account().read(),
+                written.account().read() + unread,
                 merged.kept(),
                 written.account().quarantined() + rivalsRemoved,
                 duplicates + merged.duplicates(),
                 written.account().filtered(),
-                merged.unchanged(),
+                merged.unchanged() + unread,
                 merged.deletes());
         Map<String, Long> reasons = quarantined.reasons();
-        Map<String, Long> errors = QuarantinedRows.errors(reasons, rules);
+        Map<String, Long> errors = new TreeMap<>(QuarantinedRows.errors(reasons, rules));
+        errors.putAll(strayColumns.frozen(reasons));
         Map<String, String> examples = quarantined.examples(errors.keySet());
         if (replay && before > 0) {
             statements.execute("DELETE FROM " + quarantined.table() + " WHERE rowid < " + before);
@@ -220,7 +241,8 @@ final class Producing {
                 written.bytes(),
                 merged.effect(),
                 examples,
-                merged.notices());
+                merged.notices(),
+                written.discarded());
     }
 
     private Batch batch(StagedRows staged, Written written) {

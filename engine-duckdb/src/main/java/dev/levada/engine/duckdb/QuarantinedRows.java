@@ -87,6 +87,9 @@ final class QuarantinedRows {
 
     /** An expression that joins the reasons whose conditions are true. */
     static String reasonsOf(Map<String, String> conditions) {
+        if (conditions.isEmpty()) {
+            return "''";
+        }
         return conditions.entrySet().stream()
                 .map(entry -> "CASE WHEN " + entry.getValue() + " THEN " + Sql.text(entry.getKey()) + " END")
                 .collect(Collectors.joining(", ", "concat_ws(" + separator() + ", ", ")"));

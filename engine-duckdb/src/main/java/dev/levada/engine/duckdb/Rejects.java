@@ -2,9 +2,12 @@ package dev.levada.engine.duckdb;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBConnection;
@@ -17,10 +20,15 @@ import org.duckdb.DuckDBWritableVector;
  * The way out of a streaming query for rows that are not kept. A query has one result, so broken rows leave it sideways:
  * the function {@code levada_reject(sink, row)} puts a row, as {@link PackedRejects} writes it, into a table of rejects and
  * answers false, for a query's WHERE. It is called for broken rows only, so good rows cost nothing. A null is only counted
- * as a filtered row.
+ * as a filtered row. {@code levada_discard(sink, columns)} is called for a kept row that loses values: it counts them by
+ * column, and answers true.
  */
 final class Rejects {
     static final String FUNCTION = "levada_reject";
+    static final String DISCARD = "levada_discard";
+    /** The character that stands for the first column in what a row loses; the others follow. */
+    private static final char FIRST_COLUMN = '\u0100';
+
     /** Separates the reasons of a row. */
     static final String SEPARATOR = "\u001f";
 
@@ -33,22 +41,44 @@ final class Rejects {
                 .withParameters(DuckDBColumnType.BIGINT, DuckDBColumnType.VARCHAR)
                 .withReturnType(DuckDBColumnType.BOOLEAN)
                 .withVolatile()
-                .withVectorizedFunction(this::apply)
+                .withVectorizedFunction((arguments, result) -> apply(arguments, result, Sink::take, false))
+                .register(connection);
+        DuckDBFunctions.scalarFunction()
+                .withName(DISCARD)
+                .withParameters(DuckDBColumnType.BIGINT, DuckDBColumnType.VARCHAR)
+                .withReturnType(DuckDBColumnType.BOOLEAN)
+                .withVolatile()
+                .withVectorizedFunction((arguments, result) -> apply(arguments, result, Sink::count, true))
                 .register(connection);
     }
 
-    private void apply(DuckDBDataChunkReader arguments, DuckDBWritableVector result) throws SQLException {
+    /** What a sink does with the rows of a call. */
+    private interface Taking {
+        void take(Sink sink, DuckDBDataChunkReader arguments, long rows) throws SQLException;
+    }
+
+    private void apply(DuckDBDataChunkReader arguments, DuckDBWritableVector result, Taking taking, boolean answer)
+            throws SQLException {
         long rows = arguments.rowCount();
         if (rows > 0) {
             Sink sink = sinks.get(arguments.vector(0).getLong(0));
             if (sink == null) {
                 throw new SQLException("rows are rejected into a sink that is closed");
             }
-            sink.take(arguments, rows);
+            taking.take(sink, arguments, rows);
         }
         for (long row = 0; row < rows; row++) {
-            result.setBoolean(row, false);
+            result.setBoolean(row, answer);
         }
+    }
+
+    /** What a row loses, as {@link #DISCARD} takes it. @param conditions for each column, whether the row loses its value */
+    static String lost(List<String> conditions) {
+        List<String> lost = new ArrayList<>();
+        for (int i = 0; i < conditions.size(); i++) {
+            lost.add("CASE WHEN " + conditions.get(i) + " THEN chr(" + (FIRST_COLUMN + i) + ") ELSE '' END");
+        }
+        return "concat(" + String.join(", ", lost) + ")";
     }
 
     /**
@@ -75,6 +105,7 @@ final class Rejects {
         private final String table;
         private final DuckDBAppender appender;
         private final AtomicLong filtered = new AtomicLong();
+        private final Map<Integer, LongAdder> discarded = new ConcurrentHashMap<>();
 
         private Sink(long id, DuckDBConnection connection, String catalog, String schema, String table)
                 throws SQLException {
@@ -94,6 +125,23 @@ final class Rejects {
         /** How many rows were only counted. */
         long filtered() {
             return filtered.get();
+        }
+
+        /** How many values of the column at that place were lost. */
+        long discarded(int column) {
+            LongAdder counted = discarded.get(column);
+            return counted == null ? 0 : counted.sum();
+        }
+
+        private void count(DuckDBDataChunkReader arguments, long rows) throws SQLException {
+            DuckDBReadableVector lost = arguments.vector(1);
+            for (long row = 0; row < rows; row++) {
+                lost.getString(row)
+                        .chars()
+                        .forEach(column -> discarded
+                                .computeIfAbsent(column - FIRST_COLUMN, first -> new LongAdder())
+                                .increment());
+            }
         }
 
         private void take(DuckDBDataChunkReader arguments, long rows) throws SQLException {

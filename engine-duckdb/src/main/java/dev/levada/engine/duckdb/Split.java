@@ -1,8 +1,10 @@
 package dev.levada.engine.duckdb;
 
+import dev.levada.contract.OnDrift;
 import dev.levada.contract.OnFail;
 import dev.levada.contract.Rule;
 import dev.levada.contract.Test;
+import dev.levada.engine.Strays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,22 +27,47 @@ final class Split {
     private final List<Rule> rules;
     private final RuleSql sql;
     private final Optional<String> filter;
+    private final Strays strays;
+    /** How many of the rows' columns are written; the strays stand behind them. */
+    private final int written;
     /** What a row is asked, by the reason that is given where the answer is no. */
     private final Map<String, String> questions = new LinkedHashMap<>();
+    /** Where a row that is kept loses the value of a column. */
+    private final Map<String, String> losses = new LinkedHashMap<>();
 
-    /** @param rules all of the contract's rules; those that only warn, and {@code unique}, do not part rows here */
-    Split(RawRows rows, List<Rule> rules, Optional<String> filter) {
+    /**
+     * @param rows with the strays' columns behind those that are written
+     * @param rules all of the contract's rules; those that only warn, and {@code unique}, do not part rows here
+     */
+    Split(RawRows rows, List<Rule> rules, Optional<String> filter, Strays strays) {
         this.rows = rows;
+        this.strays = strays;
+        this.written = rows.columns().size() - strays.columns().size();
         this.rules = parting(rules);
         this.sql = new RuleSql(
                 rows.columns().stream().map(RawRows.RawColumn::column).toList());
         this.filter = filter;
-        for (int i = 0; i < rows.columns().size(); i++) {
+        for (int i = 0; i < written; i++) {
             if (rows.columns().get(i).mayFail()) {
-                questions.put(rows.columns().get(i).column().name() + ".type", "NOT " + rows.castFails(i));
+                if (strays.discardsValues()) {
+                    losses.put(name(i), rows.castFails(i));
+                } else {
+                    questions.put(name(i) + Strays.TYPE, "NOT " + rows.castFails(i));
+                }
+            }
+        }
+        for (int i = written; i < rows.columns().size(); i++) {
+            if (strays.onColumns() == OnDrift.DISCARD_COLUMN) {
+                losses.put(name(i), RawRows.rawName(i) + " IS NOT NULL");
+            } else {
+                questions.put(name(i) + Strays.NEW, RawRows.rawName(i) + " IS NULL");
             }
         }
         this.rules.forEach(rule -> questions.put(rule.code(), holdsAsReceived(rule)));
+    }
+
+    private String name(int column) {
+        return rows.columns().get(column).column().name();
     }
 
     /** The rules that turn rows away one by one. */
@@ -57,8 +84,34 @@ final class Split {
         }
         String filtered = filter.isPresent() ? " WHEN " + FILTERED + " THEN " + reject(sink, "NULL") : "";
         return answered() + " WHERE "
-                + once(filtered + " WHEN " + holds() + " THEN true ELSE "
+                + once(filtered + " WHEN " + holds() + " THEN " + pass(sink) + " ELSE "
                         + reject(sink, PackedRejects.row(reasons(), RawRows.SOURCE, RawRows.POSITION, rows.record())));
+    }
+
+    /** True, once what the row loses is counted. */
+    private String pass(Rejects.Sink sink) {
+        if (losses.isEmpty()) {
+            return "true";
+        }
+        List<String> conditions = List.copyOf(losses.values());
+        return "CASE WHEN " + String.join(" OR ", conditions) + " THEN " + Rejects.DISCARD + "(" + sink.id() + ", "
+                + Rejects.lost(conditions) + ") ELSE true END";
+    }
+
+    /** How many values each column lost of the rows that went through. */
+    Map<String, Long> discarded(Rejects.Sink sink) {
+        Map<String, Long> discarded = new LinkedHashMap<>();
+        strays.columns().stream()
+                .filter(column -> losses.containsKey(column.name()))
+                .forEach(column -> discarded.put(column.name(), 0L));
+        int number = 0;
+        for (String column : losses.keySet()) {
+            long values = sink.discarded(number++);
+            if (values > 0) {
+                discarded.put(column, values);
+            }
+        }
+        return discarded;
     }
 
     /** The rows that are not kept, as a query of the columns of {@link QuarantinedRows}; for want of a filter only. */
@@ -72,13 +125,13 @@ final class Split {
 
     /** Whether every row passes whatever it holds. */
     boolean isTrivial() {
-        return questions.isEmpty() && filter.isEmpty() && !rows.mayBeMalformed();
+        return questions.isEmpty() && losses.isEmpty() && filter.isEmpty() && !rows.mayBeMalformed();
     }
 
     /** The typed rows with the answers to all questions. */
     private String answered() {
         String typed = filter.map(condition -> "(SELECT *, " + RawRows.MALFORMED + " IS NULL AND NOT coalesce(("
-                        + condition + "\n), " + rows.anyCastFails() + ") AS " + FILTERED + " FROM " + rows.typed()
+                        + condition + "\n), " + anyCastFails() + ") AS " + FILTERED + " FROM " + rows.typed()
                         + ")")
                 .orElseGet(rows::typed);
         StringBuilder answers = new StringBuilder();
@@ -87,6 +140,11 @@ final class Split {
             answers.append(", ").append(ofUnfiltered(question)).append(" AS ").append(answer(number++));
         }
         return "(SELECT *" + answers + ", random() AS " + ONCE + " FROM " + typed + ")";
+    }
+
+    /** True for rows with a value that does not fit and is not missing for that. */
+    private String anyCastFails() {
+        return strays.discardsValues() ? "false" : rows.anyCastFails(written);
     }
 
     /** A row that is filtered is not asked, for it may hold what an expression cannot be asked about. */
@@ -124,11 +182,11 @@ final class Split {
         return rows.mayBeMalformed() ? "coalesce(" + RawRows.MALFORMED + ", " + broken + ")" : broken;
     }
 
-    /** A value that does not fit its type is not missing, so that it breaks one rule and not two. */
+    /** A value that does not fit its type is not missing, unless it is discarded, so that it breaks one rule and not two. */
     private String holdsAsReceived(Rule rule) {
-        if (rule.test() instanceof Test.Required required) {
-            for (int i = 0; i < rows.columns().size(); i++) {
-                if (rows.columns().get(i).column().name().equalsIgnoreCase(required.column())) {
+        if (rule.test() instanceof Test.Required required && !strays.discardsValues()) {
+            for (int i = 0; i < written; i++) {
+                if (name(i).equalsIgnoreCase(required.column())) {
                     return RawRows.rawName(i) + " IS NOT NULL";
                 }
             }

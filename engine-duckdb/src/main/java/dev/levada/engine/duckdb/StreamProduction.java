@@ -2,6 +2,7 @@ package dev.levada.engine.duckdb;
 
 import dev.levada.api.Column;
 import dev.levada.contract.Rule;
+import dev.levada.engine.Strays;
 import dev.levada.store.Audit;
 import dev.levada.store.Staging;
 import dev.levada.store.WrittenFile;
@@ -19,12 +20,15 @@ final class StreamProduction {
     private final Statements statements;
     private final CsvProduction.SinkOpening sinks;
     private final Map<String, String> computed;
+    private final Strays strays;
 
     /** @param computed columns that are written besides, each by an expression over a kept row's columns */
-    StreamProduction(Statements statements, CsvProduction.SinkOpening sinks, Map<String, String> computed) {
+    StreamProduction(
+            Statements statements, CsvProduction.SinkOpening sinks, Map<String, String> computed, Strays strays) {
         this.statements = statements;
         this.sinks = sinks;
         this.computed = computed;
+        this.strays = strays;
     }
 
     /**
@@ -33,8 +37,14 @@ final class StreamProduction {
      * @param filtered how many rows did not meet the filter
      * @param parted how many rows came to the parting of the ways; empty if every row was kept
      * @param profile what was measured
+     * @param discarded how many values of each column kept rows lost
      */
-    record Result(List<WrittenFile> files, long filtered, Optional<Long> parted, Profile profile) {
+    record Result(
+            List<WrittenFile> files,
+            long filtered,
+            Optional<Long> parted,
+            Profile profile,
+            Map<String, Long> discarded) {
         /** How many rows scans by that table function gave. */
         long scanned(String function) {
             return profile.rowsOfScans(function);
@@ -45,26 +55,29 @@ final class StreamProduction {
         }
     }
 
+    /** @param rows with the strays' columns behind those that are written */
     Result write(RawRows rows, List<Rule> rules, Optional<String> filter, Staging staging) {
+        List<RawRows.RawColumn> written = rows.columns()
+                .subList(0, rows.columns().size() - strays.columns().size());
         List<String> names = new ArrayList<>(
-                rows.columns().stream().map(column -> column.column().name()).toList());
+                written.stream().map(column -> column.column().name()).toList());
         names.add(Audit.SOURCE);
         CopyFiles copy = new CopyFiles(staging, names, computed);
-        Split split = new Split(rows, rules, filter);
+        Split split = new Split(rows, rules, filter, strays);
         try (Rejects.Sink sink = sinks.open()) {
-            String kept = "(SELECT " + selection(rows) + " FROM " + split.kept(sink) + ")";
+            String kept = "(SELECT " + selection(written) + " FROM " + split.kept(sink) + ")";
             var copied = statements.profile(copy.statement(kept), copy::files);
             Optional<Long> parted =
                     split.isTrivial() ? Optional.empty() : copied.profile().rowsIntoFilter(Rejects.FUNCTION);
-            return new Result(copied.value(), sink.filtered(), parted, copied.profile());
+            return new Result(copied.value(), sink.filtered(), parted, copied.profile(), split.discarded(sink));
         } catch (SQLException e) {
             throw DuckErrors.translate(e);
         }
     }
 
-    private static String selection(RawRows rows) {
+    private static String selection(List<RawRows.RawColumn> columns) {
         List<String> selected = new ArrayList<>();
-        for (RawRows.RawColumn column : rows.columns()) {
+        for (RawRows.RawColumn column : columns) {
             Column named = column.column();
             selected.add(Sql.name(named.name()));
         }

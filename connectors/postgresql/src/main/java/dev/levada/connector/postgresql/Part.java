@@ -38,8 +38,7 @@ record Part(int index, int count, long pages, String relation, String select, St
 
     /** The statement that copies the rows of this part. @param expressions what to select, separated by commas */
     String copy(String expressions) {
-        String from = relation.isEmpty() ? within(select) : relation;
-        return "copy (select " + expressions + " from " + from + range() + ") to stdout (format binary)";
+        return "copy (select " + expressions + " from " + within(select + range()) + ") to stdout (format binary)";
     }
 
     /** A query as what another selects from; the line end closes a remark. */

@@ -7,10 +7,13 @@ import dev.levada.api.Shape;
 import dev.levada.api.Source;
 import dev.levada.api.table.Selection;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Tables and queries of a PostgreSQL database, which is never written. */
 public final class PostgresqlConnector implements Connector {
+    static final String CHANGES = "changes";
+
     private static final int MOST_PORTS = 65_535;
 
     @Override
@@ -58,7 +61,15 @@ public final class PostgresqlConnector implements Connector {
 
     @Override
     public List<Setting> extractSettings() {
-        return Selection.settings("The table or view to read, such as `sales.orders`.");
+        List<Setting> settings =
+                new ArrayList<>(Selection.settings("The table or view to read, such as `sales.orders`."));
+        settings.add(Setting.choice(
+                CHANGES,
+                List.of("hash"),
+                "How rows that changed are found: `hash` has the server compute a hash of each, so that only keys and"
+                        + " hashes of all rows are read, and the rows that are new or changed. For the modes `upsert`,"
+                        + " `scd2` and `scd3`. Unless given, all rows are read."));
+        return settings;
     }
 
     @Override

@@ -4,11 +4,13 @@ import dev.levada.api.Checkpoint;
 import dev.levada.api.Column;
 import dev.levada.api.Extent;
 import dev.levada.api.Form;
+import dev.levada.api.Hashing;
 import dev.levada.api.Offer;
 import dev.levada.api.Read;
 import dev.levada.api.Reader;
 import dev.levada.api.Source;
 import dev.levada.api.Split;
+import dev.levada.api.Type;
 import dev.levada.api.table.Columns;
 import dev.levada.api.table.OfferNames;
 import dev.levada.api.table.Selection;
@@ -17,6 +19,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -47,36 +51,90 @@ final class PostgresqlSource implements Source {
     @Override
     public Extent plan(Read read) {
         Selection selection = Selection.of(server.name(), read.settings());
-        Form form = asked("cannot read " + selection.what(), catalog -> form(selection, catalog));
+        return extent(selection, chosen -> isHashed(read) ? chosen.hashed() : chosen);
+    }
+
+    @Override
+    public Optional<Hashing> hashing(Read read, List<String> key) {
+        if (!isHashed(read)) {
+            return Optional.empty();
+        }
+        if (key.isEmpty()) {
+            throw Selection.wrong(
+                    server.name(),
+                    "`changes: hash` finds rows by their key. Give the asset a mode that has one, such as"
+                            + " `write: {mode: upsert, key: id}`, or leave it out.");
+        }
+        Selection selection = Selection.of(server.name(), read.settings());
+        return Optional.of(new Hashing() {
+            @Override
+            public Extent keys() {
+                Extent keys = extent(selection, chosen -> chosen.keys(server.name(), key));
+                demandSpelled((Form.Rows) keys.form());
+                return keys;
+            }
+
+            @Override
+            public Extent rows(List<List<String>> keys) {
+                return extent(selection, chosen -> chosen.rows(server.name(), key, keys));
+            }
+        });
+    }
+
+    /** Keys are told in words, which there are none for that the server and the engine agree on for bytes. */
+    private void demandSpelled(Form.Rows keys) {
+        keys.columns().stream()
+                .filter(column -> column.type() == Type.Primitive.BLOB)
+                .findFirst()
+                .ifPresent(column -> {
+                    throw Selection.wrong(
+                            server.name(),
+                            "`changes: hash` cannot find rows by column '" + column.name()
+                                    + "', which holds bytes. Leave it out, or take the column as text by a `query`.");
+                });
+    }
+
+    private static boolean isHashed(Read read) {
+        return read.settings().has(PostgresqlConnector.CHANGES);
+    }
+
+    private Extent extent(Selection selection, UnaryOperator<Chosen> choice) {
+        Form form = asked(
+                "cannot read " + selection.what(),
+                catalog -> form(selection, choice.apply(chosen(selection, catalog)), catalog));
         return new Extent(form, NOTHING_TO_REMEMBER, null, 0, false, List.of());
     }
 
-    private Form form(Selection selection, Catalog catalog) throws SQLException {
-        String select;
-        String relation = "";
-        long kept = 0;
+    private Chosen chosen(Selection selection, Catalog catalog) throws SQLException {
         if (selection.table().isPresent()) {
             Relation table = catalog.relation(selection.table().get());
-            relation = table.sql();
-            kept = catalog.pages(table);
-            List<Column> all = columns(catalog.fields("select * from " + relation));
-            List<String> names = all.stream().map(Column::name).toList();
-            select = selection.chosen(server.name(), names).stream()
+            List<String> all = names(catalog, "select * from " + table.sql());
+            List<String> names = selection.chosen(server.name(), all);
+            String select = names.stream()
                     .map(Server::quoted)
-                    .collect(Collectors.joining(", ", "select ", " from " + relation));
-        } else {
-            select = selection.query().orElseThrow().strip().replaceFirst("[;\\s]+$", "");
+                    .collect(Collectors.joining(", ", "select ", " from " + table.sql()));
+            return new Chosen(table.sql(), catalog.pages(table), select, names);
         }
+        String select = selection.query().orElseThrow().strip().replaceFirst("[;\\s]+$", "");
+        List<String> names = names(catalog, select);
+        catalog.fields("select * from " + Part.within(select)); // fails now if that is more than one select
+        return new Chosen("", 0, select, names);
+    }
+
+    private List<String> names(Catalog catalog, String select) throws SQLException {
         List<Column> columns = columns(catalog.fields(select));
         Columns.requireDistinct(server.name(), columns);
-        if (relation.isEmpty()) {
-            catalog.fields("select * from " + Part.within(select)); // fails now if that is more than one select
-        }
-        long step = Math.max(pages, kept / MOST_PARTS + 1);
-        int count = (int) Math.max(1, (kept + step - 1) / step);
+        return columns.stream().map(Column::name).toList();
+    }
+
+    private Form form(Selection selection, Chosen chosen, Catalog catalog) throws SQLException {
+        List<Column> columns = columns(catalog.fields(chosen.select()));
+        Columns.requireDistinct(server.name(), columns);
+        long step = Math.max(pages, chosen.pages() / MOST_PARTS + 1);
+        int count = (int) Math.max(1, (chosen.pages() + step - 1) / step);
         List<Split> splits = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            Part part = new Part(i, count, step, relation, select, Columns.fingerprint(columns));
+            Part part = new Part(i, count, step, chosen.relation(), chosen.select(), Columns.fingerprint(columns));
             splits.add(new Split(server.name() + selection.suffix(), part.token(), 0));
         }
         return new Form.Rows(columns, splits);
