@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.levada.api.Extent;
 import dev.levada.api.Read.Meeting;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -17,7 +16,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,17 +25,19 @@ import org.junit.jupiter.params.provider.ValueSource;
  * is a list: whatever was added is loaded once.
  */
 @Timeout(120)
-class RandomCursorsTest {
-    private static final int HISTORIES = 12;
+public abstract class RandomCursorsContract {
     private static final int RUNS = 10;
 
-    @TempDir
-    Path folder;
+    /** A database without the table {@code events}. */
+    protected abstract Rig rig() throws SQLException;
+
+    /** How many histories are played; fewer where each step takes its time. */
+    protected abstract int histories();
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 4})
     void everyRowIsLoadedOnceThoughNoneHasAKey(int lag) throws Exception {
-        for (int seed = 0; seed < HISTORIES; seed++) {
+        for (int seed = 0; seed < histories(); seed++) {
             History history = new History(seed, lag, Meeting.ADD);
             List<String> loaded = history.play();
             Collections.sort(loaded);
@@ -49,7 +49,7 @@ class RandomCursorsTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 4})
     void noRowIsMissedWhereAKeyRecognisesThem(int lag) throws Exception {
-        for (int seed = 0; seed < HISTORIES; seed++) {
+        for (int seed = 0; seed < histories(); seed++) {
             History history = new History(seed, lag, Meeting.RECOGNISE);
             Set<String> loaded = new TreeSet<>(history.play());
             assertThat(loaded).as("seed %d", seed).isEqualTo(new TreeSet<>(history.added));
@@ -59,7 +59,7 @@ class RandomCursorsTest {
     private final class History {
         private final Random random;
         private final int lag;
-        private final Crm crm = new Crm(folder);
+        private final Rig rig = rig();
         private final Incremental events;
         private final List<String> added = new ArrayList<>();
         private int greatest = 100;
@@ -67,12 +67,12 @@ class RandomCursorsTest {
         History(long seed, int lag, Meeting meeting) throws SQLException {
             this.random = new Random(seed);
             this.lag = lag;
-            crm.run("drop table if exists events", "create table events (at integer, note text)");
+            rig.run("drop table if exists events", "create table events (at integer, note varchar(20))");
             Map<String, Object> extract = new HashMap<>(Map.of("cursor", "at"));
             if (lag > 0) {
                 extract.put("lag", String.valueOf(lag));
             }
-            events = new Incremental(crm, meeting, extract);
+            events = new Incremental(rig, meeting, extract);
         }
 
         List<String> play() throws Exception {
@@ -94,7 +94,7 @@ class RandomCursorsTest {
         }
 
         private void arrive() throws SQLException {
-            try (Connection connection = crm.connect();
+            try (Connection connection = rig.connect();
                     Statement statement = connection.createStatement()) {
                 int least = greatest - lag;
                 for (int count = random.nextInt(5); count > 0; count--) {

@@ -1,4 +1,4 @@
-package dev.levada.connector.jdbc;
+package dev.levada.connector.jdbc.sqlite;
 
 import dev.levada.api.Blame;
 import dev.levada.api.Connector;
@@ -9,6 +9,8 @@ import dev.levada.api.Settings;
 import dev.levada.api.Source;
 import dev.levada.api.cursor.Cursor;
 import dev.levada.api.table.Selection;
+import dev.levada.connector.jdbc.JdbcSource;
+import dev.levada.connector.jdbc.Pace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,8 @@ import java.util.stream.Stream;
 
 /** Tables and queries of an SQLite database file, which is never written. */
 public final class SqliteConnector implements Connector {
+    /** Readers of a file do not burden anybody, so there is no limit in practice. */
+    private static final int MOST_CONNECTIONS = 1000;
 
     @Override
     public String type() {
@@ -51,7 +55,7 @@ public final class SqliteConnector implements Connector {
             throw new LevadaException(
                     "source.not-found", Blame.OUTSIDE, "Connection '" + name + "': " + path + what + hint(path));
         }
-        return new JdbcSource(name, new SqliteDialect(name, path));
+        return new JdbcSource(new SqliteDialect(name, path), Pace.of(MOST_CONNECTIONS));
     }
 
     private static String hint(Path path) {

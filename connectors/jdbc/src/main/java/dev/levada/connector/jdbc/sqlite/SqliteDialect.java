@@ -1,13 +1,15 @@
-package dev.levada.connector.jdbc;
+package dev.levada.connector.jdbc.sqlite;
 
 import dev.levada.api.Blame;
 import dev.levada.api.Column;
 import dev.levada.api.LevadaException;
 import dev.levada.api.Type;
 import dev.levada.api.Type.Primitive;
-import dev.levada.api.cursor.Cursor;
 import dev.levada.api.cursor.CursorValue;
 import dev.levada.api.cursor.RowDigest;
+import dev.levada.connector.jdbc.Dialect;
+import dev.levada.connector.jdbc.Field;
+import dev.levada.connector.jdbc.Relation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -55,8 +57,8 @@ record SqliteDialect(String name, Path file) implements Dialect {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
-                boolean view = rows.getString(2).equals("view");
-                relations.add(new Relation(rows.getString(1), view ? Relation.Kind.VIEW : Relation.Kind.TABLE));
+                String table = rows.getString(1);
+                relations.add(new Relation("", table, table, quoted(table), Relation.Kind.of(rows.getString(2))));
             }
         }
         return relations;
@@ -68,16 +70,27 @@ record SqliteDialect(String name, Path file) implements Dialect {
     }
 
     @Override
-    public List<Column> declared(PreparedStatement query) throws SQLException {
+    public List<Field> fields(PreparedStatement query) throws SQLException {
         SafeStmtPtr prepared = ((CoreStatement) query).pointer;
         int count = prepared.safeRunInt(DB::column_count);
-        List<Column> columns = new ArrayList<>();
+        List<Field> fields = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int column = i;
             String name = prepared.safeRun((database, statement) -> database.column_name(statement, column));
-            columns.add(new Column(name, SqliteTypes.of(declaration(prepared, column))));
+            fields.add(field(name, SqliteTypes.of(declaration(prepared, column))));
         }
-        return columns;
+        return fields;
+    }
+
+    private Field field(String name, Type declared) {
+        boolean bytes = declared == Primitive.BLOB;
+        boolean ordered = !bytes && declared != Primitive.BOOLEAN;
+        return new Field(
+                new Column(name, declared),
+                bytes ? Primitive.BLOB : Primitive.VARCHAR,
+                quoted(name),
+                bytes ? SqliteCells::copyBytes : SqliteCells::copyText,
+                ordered ? Optional.of(new SqliteOrder(declared)) : Optional.empty());
     }
 
     /** The declaration as written; JDBC's metadata takes an expression, which has none, for a NUMERIC column. */
@@ -87,38 +100,23 @@ record SqliteDialect(String name, Path file) implements Dialect {
     }
 
     @Override
-    public Type delivered(Type declared) {
-        return declared == Primitive.BLOB ? Primitive.BLOB : Primitive.VARCHAR;
-    }
-
-    @Override
-    public Cell cell(Type delivered) {
-        return delivered == Primitive.BLOB ? SqliteCells::copyBytes : SqliteCells::copyText;
-    }
-
-    @Override
-    public Optional<CursorValue> value(ResultSet from, int column) throws SQLException {
-        return SqliteCursors.value(from, column);
+    public boolean keepsConnections() {
+        return false;
     }
 
     @Override
     public void bind(PreparedStatement statement, int index, CursorValue value) throws SQLException {
-        SqliteCursors.bind(statement, index, value);
-    }
-
-    @Override
-    public CursorValue typed(Cursor cursor, String written, Type declared, Optional<String> type) {
-        return SqliteCursors.typed(cursor, written, declared, type);
-    }
-
-    @Override
-    public void demandOrder(Cursor cursor, Type declared, CursorValue least, CursorValue greatest) {
-        SqliteCursors.demandOrder(cursor, declared, least, greatest);
+        SqliteOrder.bind(statement, index, value);
     }
 
     @Override
     public void digest(ResultSet from, int column, RowDigest digest) throws SQLException {
-        SqliteCursors.digest(from, column, digest);
+        SqliteOrder.digest(from, column, digest);
+    }
+
+    @Override
+    public boolean isPassing(SQLException failure) {
+        return false; // the driver itself waits while others write
     }
 
     /** Size, time and change counter of the file, and the same of its log of writes that are not in it yet. */

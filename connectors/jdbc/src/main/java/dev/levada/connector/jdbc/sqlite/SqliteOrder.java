@@ -1,31 +1,32 @@
-package dev.levada.connector.jdbc;
+package dev.levada.connector.jdbc.sqlite;
 
 import dev.levada.api.Type;
 import dev.levada.api.Type.Primitive;
 import dev.levada.api.cursor.Cursor;
 import dev.levada.api.cursor.CursorValue;
 import dev.levada.api.cursor.RowDigest;
+import dev.levada.connector.jdbc.Order;
+import dev.levada.connector.jdbc.Written;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Values of SQLite as cursors. SQLite orders numbers before texts before bytes whatever a column is declared, so a cursor is
  * of one of the first two kinds, and all of its values are.
+ *
+ * @param declared the type that the declaration stands for
  */
-final class SqliteCursors {
+record SqliteOrder(Type declared) implements Order {
     private static final String NUMBER = "number";
     private static final String TEXT = "text";
     private static final String BYTES = "bytes";
-    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}.*");
 
-    private SqliteCursors() {}
-
-    static Optional<CursorValue> value(ResultSet from, int column) throws SQLException {
+    @Override
+    public Optional<CursorValue> value(ResultSet from, int column) throws SQLException {
         @Nullable Object value = from.getObject(column);
         if (value == null) {
             return Optional.empty();
@@ -34,6 +35,10 @@ final class SqliteCursors {
             return Optional.of(new CursorValue(NUMBER, value.toString()));
         }
         return Optional.of(value instanceof String text ? new CursorValue(TEXT, text) : new CursorValue(BYTES, ""));
+    }
+
+    private boolean isNumeric() {
+        return declared == Primitive.BIGINT || declared == Primitive.DOUBLE || declared instanceof Type.Decimal;
     }
 
     static void bind(PreparedStatement statement, int index, CursorValue value) throws SQLException {
@@ -49,10 +54,8 @@ final class SqliteCursors {
         }
     }
 
-    /** @throws dev.levada.api.LevadaException if the values have no order among them, or not that of the declared type */
-    static void demandOrder(Cursor cursor, Type declared, CursorValue least, CursorValue greatest) {
-        boolean numeric =
-                declared == Primitive.BIGINT || declared == Primitive.DOUBLE || declared instanceof Type.Decimal;
+    @Override
+    public void demandOrder(Cursor cursor, CursorValue least, CursorValue greatest) {
         if (!least.type().equals(greatest.type()) || least.type().equals(BYTES)) {
             throw cursor.wrong(
                     "the cursor '" + cursor.column() + "' holds values of the kinds " + least.type() + " and "
@@ -60,29 +63,21 @@ final class SqliteCursors {
                             + "', which have no order that rows arrive in. Read it with a `query` that casts or leaves them"
                             + " out.");
         }
-        if (numeric && !greatest.type().equals(NUMBER)) {
+        if (isNumeric() && !greatest.type().equals(NUMBER)) {
             throw cursor.wrong("the cursor '" + cursor.column() + "' is declared " + declared.sql()
                     + " and holds texts such as '" + greatest + "'. Read it with a `query` that casts it.");
         }
     }
 
-    /** A value as the project spells it. @param type the kind of the column's values; empty if it has none yet */
-    static CursorValue typed(Cursor cursor, String written, Type declared, Optional<String> type) {
-        boolean numeric =
-                declared == Primitive.BIGINT || declared == Primitive.DOUBLE || declared instanceof Type.Decimal;
-        if (type.orElse(numeric ? NUMBER : TEXT).equals(NUMBER)) {
-            try {
-                return new CursorValue(NUMBER, new BigDecimal(written.strip()).toPlainString());
-            } catch (NumberFormatException e) {
-                throw cursor.wrong(
-                        "`initial` is '" + written + "', but the cursor '" + cursor.column() + "' holds numbers.");
-            }
+    @Override
+    public CursorValue typed(Cursor cursor, String written, Optional<String> type) {
+        if (type.orElse(isNumeric() ? NUMBER : TEXT).equals(NUMBER)) {
+            return Written.number(cursor, NUMBER, written);
         }
         boolean dated =
                 declared == Primitive.DATE || declared == Primitive.TIMESTAMP || declared == Primitive.TIMESTAMPTZ;
-        if (dated && !DATE.matcher(written).matches()) {
-            throw cursor.wrong("`initial` is '" + written + "', but the cursor '" + cursor.column()
-                    + "' holds dates or times, such as 2024-01-31.");
+        if (dated) {
+            Written.demandDate(cursor, written);
         }
         return new CursorValue(TEXT, written);
     }

@@ -1,4 +1,4 @@
-package dev.levada.connector.jdbc;
+package dev.levada.connector.jdbc.sqlite;
 
 import dev.levada.api.Type;
 import dev.levada.api.Type.Decimal;

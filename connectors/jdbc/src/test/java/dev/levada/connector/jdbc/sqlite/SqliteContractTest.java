@@ -1,4 +1,4 @@
-package dev.levada.connector.jdbc;
+package dev.levada.connector.jdbc.sqlite;
 
 import dev.levada.api.Settings;
 import dev.levada.api.Source;

@@ -1,4 +1,4 @@
-package dev.levada.connector.jdbc;
+package dev.levada.connector.jdbc.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,7 @@ import dev.levada.api.Blame;
 import dev.levada.api.Extent;
 import dev.levada.api.LevadaException;
 import dev.levada.api.Read.Meeting;
+import dev.levada.connector.jdbc.Incremental;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.HashMap;
