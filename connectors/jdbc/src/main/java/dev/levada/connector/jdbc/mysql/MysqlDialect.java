@@ -47,6 +47,8 @@ final class MysqlDialect extends ServerDialect {
             Map.entry(1969, Reason.TIMEOUT),
             Map.entry(3024, Reason.TIMEOUT));
 
+    private static final int ROWS_AT_ONCE = 16;
+
     MysqlDialect(Login login) {
         super(login);
     }
@@ -81,6 +83,12 @@ final class MysqlDialect extends ServerDialect {
     @Override
     protected void setUp(Connection connection) throws SQLException {
         run(connection, SET_UP);
+    }
+
+    /** All rows are on their way anyhow, so that it only matters how many large ones are held. */
+    @Override
+    protected int rowsAtOnce() {
+        return ROWS_AT_ONCE;
     }
 
     @Override

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What most databases do in the same way. */
 public abstract class ServerDialect implements Dialect {
-    private static final int ROWS_AT_ONCE = 1000;
+    private static final int ROWS_AT_ONCE = 500;
 
     private final Login login;
 
@@ -73,8 +73,13 @@ public abstract class ServerDialect implements Dialect {
 
     @Override
     public void prepare(Statement statement) throws SQLException {
-        statement.setFetchSize(ROWS_AT_ONCE);
+        statement.setFetchSize(rowsAtOnce());
         statement.setQueryTimeout(login.statementSeconds());
+    }
+
+    /** How many rows the driver holds at once. */
+    protected int rowsAtOnce() {
+        return ROWS_AT_ONCE;
     }
 
     /** Lists tables and views: their schema, name, and what kind they are, in which views are called so. */

@@ -62,7 +62,7 @@ public record Maria(String database) implements Rig {
     }
 
     public static Maria fresh() throws SQLException {
-        Maria database = new Maria("test_" + COUNT.incrementAndGet());
+        Maria database = new Maria("crm_" + COUNT.incrementAndGet());
         new Maria("mysql").run("create database " + database.database + " character set utf8mb4");
         return database;
     }

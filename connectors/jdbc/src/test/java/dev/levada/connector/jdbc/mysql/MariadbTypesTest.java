@@ -115,6 +115,7 @@ class MariadbTypesTest {
         assertThat(database.rows(Map.of("table", "t")))
                 .as(type)
                 .usingRecursiveComparison()
+                .withComparatorForType(Double::compare, Double.class)
                 .isEqualTo(Arrays.asList(List.of(delivered), Arrays.asList((Object) null)));
     }
 
