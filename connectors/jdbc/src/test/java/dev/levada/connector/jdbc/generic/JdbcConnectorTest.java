@@ -43,10 +43,14 @@ class JdbcConnectorTest {
 
         Source source(Map<String, Object> more) {
             Map<String, Object> settings = new HashMap<>(Map.of(
-                    "url", "jdbc:h2:file:" + folder.resolve("crm") + ";IFEXISTS=TRUE",
-                    "driver", "org.h2.Driver",
-                    "jar", List.of(jar()),
-                    "user", "sa"));
+                    "url",
+                    "jdbc:h2:file:" + folder.resolve("crm") + ";IFEXISTS=TRUE",
+                    "driver",
+                    "org.h2.Driver",
+                    "jar",
+                    List.of(jar()),
+                    "user",
+                    "sa"));
             settings.putAll(more);
             return new JdbcConnector().open("crm", new Settings(settings), folder);
         }
@@ -75,7 +79,8 @@ class JdbcConnectorTest {
                 "create view sales.v as select 1 as one");
         Form.Rows form = rig.form(Map.of("table", "t"));
         Map<String, String> types = new LinkedHashMap<>();
-        form.suggested().forEach(column -> types.put(column.name(), column.type().sql()));
+        form.suggested()
+                .forEach(column -> types.put(column.name(), column.type().sql()));
         assertThat(types)
                 .containsEntry("A", "INTEGER")
                 .containsEntry("B", "DECIMAL(10,2)")
@@ -121,12 +126,14 @@ class JdbcConnectorTest {
     void whatIsMissingIsToldWithWhatToDo() {
         FileRig rig = new FileRig(folder);
         assertThatThrownBy(() -> rig.source(Map.of("jar", List.of())))
-                .hasMessage("Connection 'crm': the driver's jar is missing. Put it into the project, such as in a folder"
-                        + " `drivers`, and name it: `jar: drivers/driver.jar`.");
+                .hasMessage(
+                        "Connection 'crm': the driver's jar is missing. Put it into the project, such as in a folder"
+                                + " `drivers`, and name it: `jar: drivers/driver.jar`.");
         assertThatThrownBy(() -> rig.source(Map.of("jar", List.of("drivers/db.jar"))))
                 .isInstanceOfSatisfying(
                         LevadaException.class, e -> assertThat(e.blame()).isEqualTo(Blame.OUTSIDE))
-                .hasMessage("Connection 'crm': the driver's jar " + folder.resolve("drivers/db.jar") + " does not exist.");
+                .hasMessage(
+                        "Connection 'crm': the driver's jar " + folder.resolve("drivers/db.jar") + " does not exist.");
         assertThatThrownBy(() -> rig.source(Map.of("driver", "org.h2.Drivers")))
                 .hasMessageContaining("has no class org.h2.Drivers. Check `jar` and `driver`.");
         assertThatThrownBy(() -> rig.source(Map.of("driver", "org.h2.Driver$1")))

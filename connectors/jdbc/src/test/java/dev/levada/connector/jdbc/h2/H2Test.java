@@ -43,10 +43,13 @@ class H2Test {
 
     @Test
     void tablesOfOtherSchemasAreNamedWithTheirs() throws Exception {
-        database.run("create schema sales", "create table sales.orders (id int)", "insert into sales.orders values (7)");
+        database.run(
+                "create schema sales", "create table sales.orders (id int)", "insert into sales.orders values (7)");
         assertThat(database.rows(Map.of("table", "sales.orders"))).isEqualTo(List.of(List.of(7L)));
         try (Source source = database.source()) {
-            assertThat(source.discover()).extracting(offer -> offer.extract().get("table")).containsExactly("SALES.ORDERS");
+            assertThat(source.discover())
+                    .extracting(offer -> offer.extract().get("table"))
+                    .containsExactly("SALES.ORDERS");
         }
     }
 
@@ -114,7 +117,8 @@ class H2Test {
                         + " timestamp with time zone '2024-01-01 01:00:00.6+00'; 2024-01-01 01:00:00.5",
                 "varchar; 'a'; 'b'; 'ş'; b"
             })
-    void cursorsOfAllKindsReadOn(String type, String first, String second, String third, String words) throws Exception {
+    void cursorsOfAllKindsReadOn(String type, String first, String second, String third, String words)
+            throws Exception {
         database.run(
                 "create table events (id int, c " + type + ")",
                 "insert into events values (1, " + first + "), (2, " + second + ")");
@@ -135,7 +139,8 @@ class H2Test {
         Map<String, Object> extract = Map.of("cursor", "c", "initial", "2024-01-01T03:00:00+02:00");
         Incremental events = new Incremental(database, Meeting.ADD, extract);
         assertThat(events.run()).singleElement().asString().startsWith("2 ");
-        assertThatThrownBy(() -> new Incremental(database, Meeting.ADD, Map.of("cursor", "c", "initial", "soon")).plan())
+        assertThatThrownBy(
+                        () -> new Incremental(database, Meeting.ADD, Map.of("cursor", "c", "initial", "soon")).plan())
                 .hasMessage("Connection 'crm': `initial` is 'soon', but the cursor 'C' holds dates or times, such as"
                         + " 2024-01-31.");
     }
@@ -144,8 +149,9 @@ class H2Test {
     void aColumnWithoutAnOrderIsNoCursor() throws Exception {
         database.run("create table events (c varbinary)");
         assertThatThrownBy(() -> new Incremental(database, Meeting.ADD, Map.of("cursor", "c")).plan())
-                .hasMessage("Connection 'crm': the cursor 'C' is of the type BLOB, which rows do not arrive in the order of."
-                        + " Choose a column of numbers, dates, times or texts.");
+                .hasMessage(
+                        "Connection 'crm': the cursor 'C' is of the type BLOB, which rows do not arrive in the order of."
+                                + " Choose a column of numbers, dates, times or texts.");
     }
 
     @Test
@@ -158,9 +164,9 @@ class H2Test {
         try (Source source = new H2Connector().open("crm", settings, folder)) {
             Form.Rows form = (Form.Rows) Rig.plan(source, Map.of("table", "t")).form();
             assertThat(Rig.rows(source, form, form.splits().get(0))).isEqualTo(List.of(List.of(1L)));
-            Form.Rows writing = (Form.Rows) Rig.plan(
-                            source, Map.of("query", "select a from final table (insert into t values (2))"))
-                    .form();
+            Form.Rows writing = (Form.Rows)
+                    Rig.plan(source, Map.of("query", "select a from final table (insert into t values (2))"))
+                            .form();
             assertThatThrownBy(() -> source.open(writing.splits().get(0))).hasMessageContaining("read only");
         }
     }

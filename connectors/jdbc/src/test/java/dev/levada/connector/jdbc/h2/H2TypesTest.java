@@ -26,7 +26,10 @@ class H2TypesTest {
         check("integer", "-2147483648", "INTEGER", -2_147_483_648L);
         check("bigint", "9223372036854775807", "BIGINT", Long.MAX_VALUE);
         check("numeric(38, 2)", "12.34", "DECIMAL(38,2)", new BigDecimal("12.34"));
-        check("numeric(39, 2)", "1234567890123456789012345678901234567.89", "VARCHAR",
+        check(
+                "numeric(39, 2)",
+                "1234567890123456789012345678901234567.89",
+                "VARCHAR",
                 "1234567890123456789012345678901234567.89");
         check("decfloat", "1.23E-30", "VARCHAR", "1.23E-30");
         check("real", "0.1", "FLOAT", (double) 0.1f);
@@ -40,13 +43,22 @@ class H2TypesTest {
         check("date", "date '-0044-03-15'", "DATE", LocalDate.of(-44, 3, 15));
         check("time(6)", "time '23:59:59.999999'", "TIME", LocalTime.of(23, 59, 59, 999_999_000));
         check("time(9)", "time '23:59:59.999999999'", "VARCHAR", "23:59:59.999999999");
-        check("timestamp", "timestamp '2024-02-29 12:00:00.000001'", "TIMESTAMP",
+        check(
+                "timestamp",
+                "timestamp '2024-02-29 12:00:00.000001'",
+                "TIMESTAMP",
                 LocalDateTime.of(2024, 2, 29, 12, 0, 0, 1000));
         check("timestamp(9)", "timestamp '2024-02-29 12:00:00.000000001'", "VARCHAR", "2024-02-29 12:00:00.000000001");
-        check("timestamp with time zone", "timestamp with time zone '2024-02-29 12:00:00.5+05:30'", "TIMESTAMPTZ",
+        check(
+                "timestamp with time zone",
+                "timestamp with time zone '2024-02-29 12:00:00.5+05:30'",
+                "TIMESTAMPTZ",
                 "2024-02-29 12:00:00.5+05:30");
         check("time with time zone", "time with time zone '12:00:00+02'", "VARCHAR", "12:00:00+02");
-        check("interval day to second", "interval '1 02:03:04.5' day to second", "VARCHAR",
+        check(
+                "interval day to second",
+                "interval '1 02:03:04.5' day to second",
+                "VARCHAR",
                 "INTERVAL '1 02:03:04.5' DAY TO SECOND");
     }
 
@@ -59,7 +71,10 @@ class H2TypesTest {
         check("json", "json '{\"a\": [1, 2.50]}'", "VARCHAR", "{\"a\":[1,2.50]}");
         check("varbinary", "x'00ff'", "BLOB", new byte[] {0, (byte) 0xff});
         check("blob", "x'00ff'", "BLOB", new byte[] {0, (byte) 0xff});
-        check("uuid", "uuid '123e4567-e89b-12d3-a456-426614174000'", "UUID",
+        check(
+                "uuid",
+                "uuid '123e4567-e89b-12d3-a456-426614174000'",
+                "UUID",
                 UUID.fromString("123e4567-e89b-12d3-a456-426614174000"));
         check("integer array", "array[1, null, 3]", "VARCHAR", "[1,null,3]");
         check("varchar array", "array['a\"b', 'ş']", "VARCHAR", "[\"a\\\"b\",\"ş\"]");
@@ -68,9 +83,15 @@ class H2TypesTest {
 
     @Test
     void whatNoTypeHoldsFailsWithColumnValueAndWayOut() throws Exception {
-        unfit("timestamp", "timestamp '290001-01-01 00:00:00'", "column 'V' holds +290001-01-01T00:00, which a TIMESTAMP cannot");
+        unfit(
+                "timestamp",
+                "timestamp '290001-01-01 00:00:00'",
+                "column 'V' holds +290001-01-01T00:00, which a TIMESTAMP cannot");
         unfit("date", "date '5000001-01-01'", "column 'V' holds +5000001-01-01, which a DATE cannot");
-        unfit("varchar", "'a' || char(55357)", "column 'V' holds half a character (U+D83D at place 2), which a VARCHAR cannot");
+        unfit(
+                "varchar",
+                "'a' || char(55357)",
+                "column 'V' holds half a character (U+D83D at place 2), which a VARCHAR cannot");
     }
 
     private void unfit(String type, String value, String message) throws Exception {

@@ -34,20 +34,25 @@ class MariadbTest {
     @Test
     void rowsComeAsTheyAreReadAndAreNotWaitedForWhenNobodyWantsThem() throws Exception {
         Map<String, Object> extract = Map.of("query", "select repeat('x', 1000000) as v from seq_1_to_400");
-        String running = "select count(*) from information_schema.processlist where info like 'select repeat%' and db = '"
-                + database.database() + "'";
+        String running =
+                "select count(*) from information_schema.processlist where info like 'select repeat%' and db = '"
+                        + database.database() + "'";
         try (Source source = database.source()) {
             Form.Rows form = (Form.Rows) Rig.plan(source, extract).form();
             try (Reader reader = source.open(form.splits().get(0))) {
                 assertThat(reader.read(new ArrayBatch(form.columns(), 3))).isEqualTo(3);
-                assertThat(database.value(running)).as("the server still has rows to send").isEqualTo("1");
+                assertThat(database.value(running))
+                        .as("the server still has rows to send")
+                        .isEqualTo("1");
             }
         }
     }
 
     @Test
     void sessionsCannotWrite() throws Exception {
-        database.run("create table t (a int)", "create function f() returns int begin insert into t values (1); return 1; end");
+        database.run(
+                "create table t (a int)",
+                "create function f() returns int begin insert into t values (1); return 1; end");
         assertThatThrownBy(() -> database.rows(Map.of("query", "select f() as a")))
                 .isInstanceOf(LevadaException.class)
                 .hasMessageContaining("READ ONLY transaction");
@@ -118,14 +123,16 @@ class MariadbTest {
 
     @Test
     void aSessionThatEndsInTheMiddleFailsClearly() throws Exception {
-        database.run("create table t (a int, b text)", "insert into t select seq, repeat('x', 60000) from seq_1_to_2000");
+        database.run(
+                "create table t (a int, b text)", "insert into t select seq, repeat('x', 60000) from seq_1_to_2000");
         try (Source source = database.source()) {
             Form.Rows form = (Form.Rows)
                     Rig.plan(source, Map.of("query", "select a, b from t")).form();
             try (Reader reader = source.open(form.splits().get(0))) {
                 assertThat(reader.read(new ArrayBatch(form.columns(), 3))).isEqualTo(3);
-                database.run("kill " + database.value("select id from information_schema.processlist where db = '"
-                        + database.database() + "' and id <> connection_id()"));
+                database.run("kill "
+                        + database.value("select id from information_schema.processlist where db = '"
+                                + database.database() + "' and id <> connection_id()"));
                 assertThatThrownBy(() -> ArrayBatch.readAll(reader, form.columns(), 100))
                         .isInstanceOfSatisfying(LevadaException.class, e -> {
                             assertThat(e.code()).isEqualTo("source.unreachable");
@@ -142,7 +149,8 @@ class MariadbTest {
         Extent planned = database.plan(Map.of("table", "t"));
         database.run("alter table t modify a bigint");
         try (Source source = database.source()) {
-            assertThatThrownBy(() -> source.open(((Form.Rows) planned.form()).splits().get(0)))
+            assertThatThrownBy(() ->
+                            source.open(((Form.Rows) planned.form()).splits().get(0)))
                     .hasMessage("The columns of crm.t changed just now. Run again.");
         }
     }
@@ -163,7 +171,8 @@ class MariadbTest {
                         + " 2024-01-01 00:00:00.000001",
                 "varchar(9) character set latin1; 'a'; 'B'; 'c'; B"
             })
-    void cursorsOfAllKindsReadOn(String type, String first, String second, String third, String words) throws Exception {
+    void cursorsOfAllKindsReadOn(String type, String first, String second, String third, String words)
+            throws Exception {
         database.run(
                 "set time_zone = '+00:00'",
                 "create table events (id int, c " + type + ")",
@@ -172,8 +181,7 @@ class MariadbTest {
         assertThat(events.plan().range()).hasValue("c from the beginning up to " + words);
         assertThat(events.run()).hasSize(2);
         assertThat(events.plan().nothingNew()).isTrue();
-        database.run(
-                "set time_zone = '+00:00'", "insert into events values (3, " + third + "), (4, " + second + ")");
+        database.run("set time_zone = '+00:00'", "insert into events values (3, " + third + "), (4, " + second + ")");
         assertThat(events.run()).extracting(row -> row.substring(0, 1)).containsExactlyInAnyOrder("3", "4");
     }
 

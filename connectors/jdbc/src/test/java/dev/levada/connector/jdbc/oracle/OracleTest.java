@@ -82,18 +82,22 @@ class OracleTest {
                         .typed(cursor, "2024-01-01T02:00:00+02:00", Optional.empty())
                         .text())
                 .isEqualTo("2024-01-01 00:00:00");
-        assertThat(OracleTypes.field(new Fields("c", "\"c\""), "BLOB", 0, 0).order()).isEmpty();
+        assertThat(OracleTypes.field(new Fields("c", "\"c\""), "BLOB", 0, 0).order())
+                .isEmpty();
     }
 
     private static Order order(String type, int scale) {
-        return OracleTypes.field(new Fields("c", "\"c\""), type, 0, scale).order().orElseThrow();
+        return OracleTypes.field(new Fields("c", "\"c\""), type, 0, scale)
+                .order()
+                .orElseThrow();
     }
 
     @Test
     void aSampleIsTheSameWheneverItIsTaken() {
         assertThat(new OracleSplitting().sample(ORDERS, "\"ID\"", order("DATE", 0), 0.001))
-                .isEqualTo("select to_char(\"ID\", 'YYYY-MM-DD HH24:MI:SS') from (select \"ID\" from \"SALES\".\"ORDERS\""
-                        + " sample (0.100000) seed (7)) q where \"ID\" is not null order by \"ID\"");
+                .isEqualTo(
+                        "select to_char(\"ID\", 'YYYY-MM-DD HH24:MI:SS') from (select \"ID\" from \"SALES\".\"ORDERS\""
+                                + " sample (0.100000) seed (7)) q where \"ID\" is not null order by \"ID\"");
         assertThat(new OracleSplitting().sample(ORDERS, "\"ID\"", order("DATE", 0), 1))
                 .contains("sample (99.990000) seed (7)");
     }
@@ -107,9 +111,10 @@ class OracleTest {
     void withoutItsDriverTheMessageSaysWhatToPutWhere() {
         Map<String, Object> settings = Map.of("url", "jdbc:oracle:thin:@//localhost:1521/free");
         assertThatThrownBy(() -> new OracleConnector().open("crm", new Settings(settings), Path.of("")))
-                .hasMessage("Connection 'crm': Oracle's driver does not come with Levada, as its licence is Oracle's own."
-                        + " Download ojdbc17.jar (com.oracle.database.jdbc:ojdbc17 on Maven Central), put it into the project,"
-                        + " such as in a folder `drivers`, and say `jar: drivers/ojdbc17.jar`.");
+                .hasMessage(
+                        "Connection 'crm': Oracle's driver does not come with Levada, as its licence is Oracle's own."
+                                + " Download ojdbc17.jar (com.oracle.database.jdbc:ojdbc17 on Maven Central), put it into the project,"
+                                + " such as in a folder `drivers`, and say `jar: drivers/ojdbc17.jar`.");
         assertThatThrownBy(() -> new OracleConnector()
                         .open("crm", new Settings(Map.of("url", "localhost:1521/free")), Path.of("")))
                 .hasMessageContaining("the `url` should begin with jdbc:oracle:");
@@ -138,7 +143,8 @@ class OracleTest {
         Driver driver = new oracle.jdbc.OracleDriver();
         Login login = new Login("crm", new Settings(Map.of()), Path.of(""));
         Map<String, String> ours = new OracleDialect(login, driver).ours();
-        List<String> known = Arrays.stream(driver.getPropertyInfo("jdbc:oracle:thin:@//localhost:1521/free", new Properties()))
+        List<String> known = Arrays.stream(
+                        driver.getPropertyInfo("jdbc:oracle:thin:@//localhost:1521/free", new Properties()))
                 .map((DriverPropertyInfo property) -> property.name)
                 .toList();
         assertThat(known).containsAll(ours.keySet());
