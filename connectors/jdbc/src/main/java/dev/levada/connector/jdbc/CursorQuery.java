@@ -117,10 +117,17 @@ final class CursorQuery implements CursorTable<SQLException> {
             values.add(from.get());
             values.add(to.get());
         }
+        try (PreparedStatement statement =
+                prepared("select " + query.list(dialect::quoted) + query.from() + " where " + condition, values)) {
+            statement.setMaxRows(most + 1);
+            return remembered(statement, by, most);
+        }
+    }
+
+    private Optional<RememberedRows> remembered(PreparedStatement statement, List<String> by, int most)
+            throws SQLException {
         Map<String, Integer> counts = new HashMap<>();
-        try (PreparedStatement statement = prepared(
-                        "select " + query.list(dialect::quoted) + query.from() + " where " + condition, values);
-                ResultSet rows = statement.executeQuery()) {
+        try (ResultSet rows = statement.executeQuery()) {
             int[] places = places(columns(), by);
             RowDigest digest = new RowDigest();
             int count = 0;

@@ -37,17 +37,20 @@ public final class Sessions implements AutoCloseable {
 
     /** Waits for a session, which is at the beginning of a transaction. */
     public Session take() throws SQLException {
-        return take(1).get(0);
+        return take(1, 1).get(0);
     }
 
-    /** Waits for several of them. @param count at most {@link #most} */
-    public List<Session> take(int count) throws SQLException {
-        try {
-            free.acquire(count);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LevadaException(
-                    "run.interrupted", Blame.INTERRUPTED, "Stopped while waiting for a free connection.", e);
+    /**
+     * Waits for several of them.
+     *
+     * @param needed what there must be, at most {@link #most}
+     * @param wanted what there may be, as far as they are free
+     */
+    public List<Session> take(int needed, int wanted) throws SQLException {
+        acquire(needed);
+        int count = needed;
+        while (count < wanted && free.tryAcquire()) {
+            count++;
         }
         List<Session> taken = new ArrayList<>();
         try {
@@ -61,6 +64,16 @@ public final class Sessions implements AutoCloseable {
             taken.forEach(Session::abandon);
             free.release(count - taken.size());
             throw e;
+        }
+    }
+
+    private void acquire(int count) {
+        try {
+            free.acquire(count);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LevadaException(
+                    "run.interrupted", Blame.INTERRUPTED, "Stopped while waiting for a free connection.", e);
         }
     }
 

@@ -24,7 +24,7 @@ final class GenericTypes {
             case Types.BIGINT -> isSigned ? make.whole(Primitive.BIGINT) : make.decimal(20, 0);
             case Types.REAL -> make.of(Primitive.FLOAT, Cells::single, TypedOrder.of(Kind.DOUBLE));
             case Types.FLOAT, Types.DOUBLE -> make.real();
-            case Types.NUMERIC, Types.DECIMAL -> make.decimal(scale > precision ? 0 : precision, Math.max(scale, 0));
+            case Types.NUMERIC, Types.DECIMAL -> make.decimal(precision < 1 ? 0 : precision, precision < 1 ? 0 : scale);
             case Types.DATE -> make.suggested(Primitive.DATE, Cells::text, TypedOrder.of(Kind.DATE));
             case Types.TIME -> make.suggested(Primitive.TIME, Cells::timeText, Optional.empty());
             case Types.TIMESTAMP -> make.suggested(Primitive.TIMESTAMP, Cells::timeText, TypedOrder.of(Kind.TIMESTAMP));

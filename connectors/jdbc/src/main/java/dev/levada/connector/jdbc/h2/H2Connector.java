@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Tables and queries of an H2 database. */
 public final class H2Connector implements Connector {
@@ -67,7 +68,8 @@ public final class H2Connector implements Connector {
             throw Selection.wrong(
                     login.name(), "the `url` should begin with jdbc:h2:, such as jdbc:h2:tcp://host/crm.");
         }
-        return url;
+        boolean isRemote = url.startsWith("jdbc:h2:tcp:") || url.startsWith("jdbc:h2:ssl:");
+        return isRemote || url.toUpperCase(Locale.ROOT).contains(";IFEXISTS=") ? url : url + ";IFEXISTS=TRUE";
     }
 
     private static String file(Login login, Path path) {

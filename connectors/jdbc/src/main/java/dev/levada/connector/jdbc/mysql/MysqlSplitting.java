@@ -84,9 +84,9 @@ final class MysqlSplitting implements Splitting {
     @Override
     public View begin(Sessions sessions, String table, int wanted) throws SQLException {
         if (sessions.most() == 1) {
-            return new MysqlView(begun(sessions.take(1)));
+            return new MysqlView(begun(sessions.take(1, 1)));
         }
-        List<Session> taken = sessions.take(Math.min(wanted + 1, sessions.most()));
+        List<Session> taken = sessions.take(2, wanted + 1);
         Session locking = taken.get(0);
         List<Session> seeing = taken.subList(1, taken.size());
         try {

@@ -50,7 +50,7 @@ final class MysqlTypes {
             case "INT", "INTEGER" -> make.whole(unsigned ? Primitive.BIGINT : Primitive.INTEGER);
             case "BIGINT" ->
                 unsigned
-                        ? make.of(LONG_UNSIGNED, Cells::decimal, TypedOrder.of(Kind.NUMBER))
+                        ? make.decimal(LONG_UNSIGNED.precision(), LONG_UNSIGNED.scale())
                         : make.whole(Primitive.BIGINT);
             case "DECIMAL" -> make.decimal(result.getPrecision(i), result.getScale(i));
             case "FLOAT" -> single(make);

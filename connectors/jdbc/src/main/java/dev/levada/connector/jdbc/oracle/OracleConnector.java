@@ -39,7 +39,8 @@ public final class OracleConnector implements Connector {
                                 "url",
                                 "The database's address, such as `jdbc:oracle:thin:@tcps://host:2484/service`. Only"
                                         + " `tcps` is encrypted.")
-                        .mandatory(),
+                        .mandatory()
+                        .hidden(),
                 DriverJar.setting("The driver: `ojdbc17.jar` of Oracle, and other jars that it needs, relative to the"
                         + " project's folder.")));
         settings.addAll(Login.settings("Further properties of Oracle's JDBC driver, by their names."));

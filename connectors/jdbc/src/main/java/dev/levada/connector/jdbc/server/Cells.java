@@ -1,5 +1,6 @@
 package dev.levada.connector.jdbc.server;
 
+import dev.levada.api.Type.Decimal;
 import dev.levada.api.Vector;
 import dev.levada.connector.jdbc.Cell;
 import java.math.BigDecimal;
@@ -72,13 +73,24 @@ public final class Cells {
         }
     }
 
-    public static void decimal(ResultSet from, int column, Vector to, int row) throws SQLException {
-        @Nullable BigDecimal value = from.getBigDecimal(column);
-        if (value == null) {
-            to.setNull(row);
-        } else {
-            to.setDecimal(row, value);
+    /** Exact numbers, which some drivers give more digits than their column is said to have. */
+    public static Cell decimal(Decimal type) {
+        return (from, column, to, row) -> {
+            @Nullable BigDecimal value = from.getBigDecimal(column);
+            if (value == null) {
+                to.setNull(row);
+            } else {
+                to.setDecimal(row, fitting(value, type));
+            }
+        };
+    }
+
+    private static BigDecimal fitting(BigDecimal value, Decimal type) throws Cell.Unfit {
+        BigDecimal exact = value.scale() > type.scale() ? value.stripTrailingZeros() : value;
+        if (exact.scale() > type.scale() || exact.precision() - exact.scale() > type.precision() - type.scale()) {
+            throw new Cell.Unfit(value.toPlainString());
         }
+        return exact;
     }
 
     /** A number as its digits, however many they are. */

@@ -62,8 +62,10 @@ public record Fields(String name, String quoted) {
     /** Exact numbers; as text if they have no bound, or more digits than a decimal has. */
     public Field decimal(int precision, int scale) {
         int digits = Math.max(precision - Math.min(scale, 0), scale);
-        return digits < 1 || digits > MOST_DIGITS
-                ? of(Primitive.VARCHAR, Cells::digits, TypedOrder.of(Kind.NUMBER))
-                : of(new Decimal(digits, Math.max(scale, 0)), Cells::decimal, TypedOrder.of(Kind.NUMBER));
+        if (digits < 1 || digits > MOST_DIGITS) {
+            return of(Primitive.VARCHAR, Cells::digits, TypedOrder.of(Kind.NUMBER));
+        }
+        Decimal type = new Decimal(digits, Math.max(scale, 0));
+        return of(type, Cells.decimal(type), TypedOrder.of(Kind.NUMBER));
     }
 }

@@ -4,6 +4,7 @@ import dev.levada.api.LevadaException;
 import dev.levada.api.cursor.CursorValue;
 import dev.levada.api.cursor.RowDigest;
 import dev.levada.api.sql.SqlStates;
+import dev.levada.api.table.Selection;
 import dev.levada.connector.jdbc.Dialect;
 import dev.levada.connector.jdbc.Field;
 import dev.levada.connector.jdbc.Relation;
@@ -122,6 +123,9 @@ public abstract class ServerDialect implements Dialect {
         @Nullable ResultSetMetaData result = query.getMetaData();
         List<Field> fields = new ArrayList<>();
         for (int i = 1; result != null && i <= result.getColumnCount(); i++) {
+            if (result.getColumnLabel(i).isBlank()) {
+                throw Selection.wrong(name(), "column " + i + " of the query has no name. Give it one with `as`.");
+            }
             fields.add(field(result, i));
         }
         return fields;

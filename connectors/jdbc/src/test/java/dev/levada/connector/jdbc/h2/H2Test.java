@@ -76,6 +76,7 @@ class H2Test {
 
     @Test
     void rowsAreMadeAsTheyAreRead() throws Exception {
+        database.run("create schema empty");
         Map<String, Object> extract = Map.of("query", "select repeat('x', 1000000) as v from system_range(1, 1000000)");
         try (Source source = database.source()) {
             Form.Rows form = (Form.Rows) Rig.plan(source, extract).form();
@@ -179,6 +180,13 @@ class H2Test {
                 .hasMessage("Connection 'crm': exactly one of `path` and `url` is needed.");
         assertThatThrownBy(() -> new H2Connector().open("crm", new Settings(Map.of("url", "h2:crm")), folder))
                 .hasMessageContaining("the `url` should begin with jdbc:h2:");
+        Settings absent = new Settings(Map.of("url", "jdbc:h2:" + folder.resolve("absent"), "user", "sa"));
+        try (Source source = new H2Connector().open("crm", absent, folder)) {
+            assertThatThrownBy(source::discover)
+                    .as("nothing is made that is not there")
+                    .isInstanceOfSatisfying(
+                            LevadaException.class, e -> assertThat(e.code()).isEqualTo("source.not-found"));
+        }
     }
 
     @Test

@@ -162,8 +162,8 @@ class MariadbPartsTest {
                     .asString()
                     .contains("table accounts is read in one part")
                     .contains("grant lock tables on " + database.database() + ".* to the user");
-            database.run(
-                    "grant lock tables on `" + database.database().replace("_", "\\_") + "`.* to " + user + "@'%'");
+            database.run("grant select, lock tables on `" + database.database().replace("_", "\\_") + "`.* to " + user
+                    + "@'%'");
         }
         try (Source source = database.source(Map.of("user", user, "password", "r"), 4)) {
             Form.Rows form = (Form.Rows) Rig.plan(source, TABLE).form();
