@@ -35,8 +35,8 @@ class H2Test {
         assertThat(cli.succeed("discover", "crm")).contains("SALES.ORDERS");
         cli.succeed("check");
         assertThat(cli.run().count("raw.orders", "rows_read")).isEqualTo(5000);
-        assertThat(cli.query("select placed::varchar as placed, tags[2] as tag, big::varchar as big, paid,"
-                        + " hex(note) as note, ref::varchar as ref, due::varchar as due, slot::varchar as slot, fine,"
+        assertThat(cli.query("select placed::varchar as placed, tags[2] as tag, big::varchar as big, paid as paid,"
+                        + " hex(note) as note, ref::varchar as ref, due::varchar as due, slot::varchar as slot, fine as fine,"
                         + " _source from raw.orders where id = 7"))
                 .singleElement()
                 .asString()
