@@ -5,7 +5,13 @@ import dev.levada.api.Connector;
 import dev.levada.api.LevadaException;
 import dev.levada.api.Setting;
 import dev.levada.connector.files.FilesConnector;
-import dev.levada.connector.jdbc.SqliteConnector;
+import dev.levada.connector.jdbc.generic.JdbcConnector;
+import dev.levada.connector.jdbc.h2.H2Connector;
+import dev.levada.connector.jdbc.mysql.MariadbConnector;
+import dev.levada.connector.jdbc.mysql.MysqlConnector;
+import dev.levada.connector.jdbc.oracle.OracleConnector;
+import dev.levada.connector.jdbc.sqlite.SqliteConnector;
+import dev.levada.connector.jdbc.sqlserver.SqlServerConnector;
 import dev.levada.connector.postgresql.PostgresqlConnector;
 import dev.levada.engine.Engine;
 import dev.levada.engine.duckdb.DuckDbEngine;
@@ -48,7 +54,16 @@ final class Wiring {
 
     /** All kinds of connections, by the type they serve. */
     static Map<String, Connector> connectors() {
-        return Stream.of(new FilesConnector(), new PostgresqlConnector(), new SqliteConnector())
+        return Stream.of(
+                        new FilesConnector(),
+                        new H2Connector(),
+                        new JdbcConnector(),
+                        new MariadbConnector(),
+                        new MysqlConnector(),
+                        new OracleConnector(),
+                        new PostgresqlConnector(),
+                        new SqlServerConnector(),
+                        new SqliteConnector())
                 .collect(Collectors.toMap(Connector::type, Function.identity()));
     }
 

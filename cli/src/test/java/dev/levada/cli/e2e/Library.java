@@ -2,7 +2,7 @@ package dev.levada.cli.e2e;
 
 import dev.levada.api.Connector;
 import dev.levada.connector.files.FilesConnector;
-import dev.levada.connector.jdbc.SqliteConnector;
+import dev.levada.connector.jdbc.sqlite.SqliteConnector;
 import dev.levada.engine.duckdb.DuckDbEngine;
 import dev.levada.ledger.SqliteLedger;
 import dev.levada.project.Project;

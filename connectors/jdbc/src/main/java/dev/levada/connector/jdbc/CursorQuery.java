@@ -1,9 +1,8 @@
 package dev.levada.connector.jdbc;
 
 import dev.levada.api.Column;
+import dev.levada.api.LevadaException;
 import dev.levada.api.Names;
-import dev.levada.api.Type;
-import dev.levada.api.Type.Primitive;
 import dev.levada.api.cursor.Cursor;
 import dev.levada.api.cursor.CursorTable;
 import dev.levada.api.cursor.CursorValue;
@@ -25,7 +24,7 @@ final class CursorQuery implements CursorTable<SQLException> {
     private final Connection connection;
     private final Query query;
     private final Cursor cursor;
-    private final Type declared;
+    private final Order order;
     private final Optional<CursorValue> greatest;
 
     /**
@@ -36,13 +35,12 @@ final class CursorQuery implements CursorTable<SQLException> {
         this.dialect = dialect;
         this.connection = connection;
         this.query = query;
-        Column column = column(query, cursor);
-        this.cursor = cursor.of(column.name());
-        this.declared = column.type();
-        demandOrdered();
-        Optional<CursorValue> least = value("select min(" + name() + ")" + from(), List.of());
-        this.greatest = value("select max(" + name() + ")" + from(), List.of());
-        least.ifPresent(low -> dialect.demandOrder(this.cursor, declared, low, greatest.orElseThrow()));
+        Field field = field(query, cursor);
+        this.cursor = cursor.of(field.name());
+        this.order = field.order().orElseThrow(() -> unordered(field));
+        Optional<CursorValue> least = value("select " + shown("min") + query.from(), List.of());
+        this.greatest = value("select " + shown("max") + query.from(), List.of());
+        least.ifPresent(low -> order.demandOrder(this.cursor, low, greatest.orElseThrow()));
     }
 
     /** The cursor, its column spelled as the database spells it. */
@@ -50,21 +48,28 @@ final class CursorQuery implements CursorTable<SQLException> {
         return cursor;
     }
 
-    private static Column column(Query query, Cursor cursor) {
-        List<String> known = query.columns().stream().map(Column::name).toList();
-        return query.columns().stream()
-                .filter(column -> column.name().equalsIgnoreCase(cursor.column()))
+    Order order() {
+        return order;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    private static Field field(Query query, Cursor cursor) {
+        List<String> known = query.fields().stream().map(Field::name).toList();
+        return query.fields().stream()
+                .filter(field -> field.name().equalsIgnoreCase(cursor.column()))
                 .findFirst()
                 .orElseThrow(() -> cursor.wrong("there is no column named '" + cursor.column()
                         + "' among those that are read, as `cursor` names it. "
                         + Names.hint(cursor.column(), known)));
     }
 
-    private void demandOrdered() {
-        if (declared == Primitive.BLOB || declared == Primitive.BOOLEAN) {
-            throw cursor.wrong("the cursor '" + cursor.column() + "' is of the type " + declared.sql()
-                    + ", which rows do not arrive in the order of. Choose a column of numbers, dates, times or texts.");
-        }
+    private LevadaException unordered(Field field) {
+        return cursor.wrong("the cursor '" + field.name() + "' is of the type "
+                + field.column().type().sql()
+                + ", which rows do not arrive in the order of. Choose a column of numbers, dates, times or texts.");
     }
 
     @Override
@@ -79,20 +84,22 @@ final class CursorQuery implements CursorTable<SQLException> {
 
     @Override
     public CursorValue typed(String written) {
-        return dialect.typed(cursor, written, declared, type());
+        return order.typed(cursor, written, type());
     }
 
     @Override
     public Optional<CursorValue> greatest(Optional<CursorValue> from) throws SQLException {
         return from.isEmpty()
                 ? greatest
-                : value("select max(" + name() + ")" + from() + " where " + name() + " >= ?", List.of(from.get()));
+                : value(
+                        "select " + shown("max") + query.from() + " where " + name() + " >= " + order.parameter(),
+                        List.of(from.get()));
     }
 
     @Override
     public long nulls() throws SQLException {
-        try (PreparedStatement statement =
-                        connection.prepareStatement("select count(*)" + from() + " where " + name() + " is null");
+        try (PreparedStatement statement = connection.prepareStatement(
+                        "select count(*)" + query.from() + " where " + name() + " is null");
                 ResultSet rows = statement.executeQuery()) {
             rows.next();
             return rows.getLong(1);
@@ -105,13 +112,22 @@ final class CursorQuery implements CursorTable<SQLException> {
         List<CursorValue> values = new ArrayList<>();
         String condition = name() + " is null";
         if (from.isPresent() && to.isPresent()) {
-            condition += " or (" + name() + " >= ? and " + name() + " <= ?)";
+            condition +=
+                    " or (" + name() + " >= " + order.parameter() + " and " + name() + " <= " + order.parameter() + ")";
             values.add(from.get());
             values.add(to.get());
         }
+        try (PreparedStatement statement =
+                prepared("select " + query.list(dialect::quoted) + query.from() + " where " + condition, values)) {
+            statement.setMaxRows(most + 1);
+            return remembered(statement, by, most);
+        }
+    }
+
+    private Optional<RememberedRows> remembered(PreparedStatement statement, List<String> by, int most)
+            throws SQLException {
         Map<String, Integer> counts = new HashMap<>();
-        try (PreparedStatement statement = prepared("select *" + from() + " where " + condition, values);
-                ResultSet rows = statement.executeQuery()) {
+        try (ResultSet rows = statement.executeQuery()) {
             int[] places = places(columns(), by);
             RowDigest digest = new RowDigest();
             int count = 0;
@@ -140,12 +156,13 @@ final class CursorQuery implements CursorTable<SQLException> {
     private Optional<CursorValue> value(String sql, List<CursorValue> values) throws SQLException {
         try (PreparedStatement statement = prepared(sql, values);
                 ResultSet rows = statement.executeQuery()) {
-            return rows.next() ? dialect.value(rows, 1) : Optional.empty();
+            return rows.next() ? order.value(rows, 1) : Optional.empty();
         }
     }
 
     private PreparedStatement prepared(String sql, List<CursorValue> values) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
+        dialect.prepare(statement);
         for (int i = 0; i < values.size(); i++) {
             dialect.bind(statement, i + 1, values.get(i));
         }
@@ -156,7 +173,7 @@ final class CursorQuery implements CursorTable<SQLException> {
         return dialect.quoted(cursor.column());
     }
 
-    private String from() {
-        return WindowQuery.from(query.sql());
+    private String shown(String aggregate) {
+        return order.shown(aggregate + "(" + name() + ")");
     }
 }

@@ -1,53 +1,54 @@
 package dev.levada.connector.jdbc;
 
 import dev.levada.api.Column;
-import dev.levada.api.cursor.CursorValue;
-import dev.levada.api.cursor.CursorWindow;
-import dev.levada.api.table.Columns;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
-/** A statement and the columns that it had when it was planned. */
-record Query(String sql, List<Column> columns) {
+/**
+ * What is read: columns of a table, or those of a statement.
+ *
+ * @param table empty for a statement
+ * @param base the statement whose columns are known, run when none of them needs more than its name
+ * @param fields the columns that it had when it was planned
+ */
+record Query(Optional<Relation> table, String base, List<Field> fields) {
     Query {
-        columns = List.copyOf(columns);
+        fields = List.copyOf(fields);
     }
 
-    /** The token of the split that runs it: a fingerprint of the columns, an empty line, the SQL. */
-    String token() {
-        return Columns.fingerprint(columns) + "\n\n" + sql;
+    List<Column> columns() {
+        return fields.stream().map(Field::column).toList();
     }
 
-    /** The same for its rows within a window: between fingerprint and empty line stand the values and the sifting. */
-    String token(WindowQuery window) {
-        List<String> lines = new ArrayList<>();
-        lines.add(Columns.fingerprint(columns));
-        lines.add(String.valueOf(window.values().size()));
-        window.values().forEach(value -> lines.add(value.line()));
-        lines.addAll(window.sifting().lines());
-        return String.join("\n", lines) + "\n\n" + window.sql();
+    List<Column> delivered() {
+        return fields.stream().map(Field::deliveredColumn).toList();
     }
 
-    static String sql(String token) {
-        return token.substring(token.indexOf("\n\n") + 2);
+    /** What to read all of it with. @param quoted how names are written in SQL */
+    String all(UnaryOperator<String> quoted) {
+        boolean plain = fields.stream().allMatch(field -> field.expression().equals(quoted.apply(field.name())));
+        return plain ? base : "select " + list(quoted) + from();
     }
 
-    /** The window that a token tells of. */
-    static Optional<WindowQuery> window(String token) {
-        List<String> lines = List.of(token.substring(0, token.indexOf("\n\n")).split("\n", -1));
-        if (lines.size() == 1) {
-            return Optional.empty();
-        }
-        int sifting = 2 + Integer.parseInt(lines.get(1));
-        List<CursorValue> values =
-                lines.subList(2, sifting).stream().map(CursorValue::parse).toList();
-        return Optional.of(
-                new WindowQuery(sql(token), values, CursorWindow.Sifting.parse(lines.subList(sifting, lines.size()))));
+    /** What stands between {@code select} and {@code from}. */
+    String list(UnaryOperator<String> quoted) {
+        return fields.stream().map(field -> item(field, quoted)).collect(Collectors.joining(", "));
     }
 
-    /** Whether a statement that has these columns now is the one that was planned. */
-    static boolean fits(String token, List<Column> columns) {
-        return token.startsWith(Columns.fingerprint(columns) + "\n");
+    private static String item(Field field, UnaryOperator<String> quoted) {
+        String name = quoted.apply(field.name());
+        return field.expression().equals(name) ? name : field.expression() + " as " + name;
+    }
+
+    /** The table or the statement as something to select from; the line end closes a remark. */
+    String from() {
+        return from("");
+    }
+
+    /** @param suffix what stands behind the table's name */
+    String from(String suffix) {
+        return table.map(relation -> " from " + relation.sql() + suffix).orElse(" from (" + base + "\n) q");
     }
 }

@@ -1,106 +1,119 @@
 package dev.levada.connector.jdbc;
 
 import dev.levada.api.Batch;
-import dev.levada.api.Column;
+import dev.levada.api.Blame;
+import dev.levada.api.LevadaException;
 import dev.levada.api.Reader;
-import dev.levada.api.Split;
-import dev.levada.api.cursor.CursorValue;
-import dev.levada.api.table.Columns;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
+import dev.levada.api.sql.Retry;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Hands the rows of a statement to the engine. */
+/**
+ * Hands the rows of a part to the engine. A failure that passes is waited for and tried again as long as no row was taken;
+ * after that the rows that were handed over cannot be told from those to come.
+ */
 final class ResultSetReader implements Reader {
     private final Dialect dialect;
-    private final String what;
-    private final Connection connection;
-    private final ResultSet rows;
-    private final List<Cell> cells;
-    private final RowFilter filter;
-    private boolean ended;
+    private final Retry retry;
+    private final PartReading reading;
+    private final String source;
+    private PartReading.@Nullable Running running;
+    private boolean hasFirst;
+    private boolean isTaken;
+    private boolean isEnded;
 
-    private ResultSetReader(
-            Dialect dialect, String what, Connection connection, ResultSet rows, List<Cell> cells, RowFilter filter) {
+    ResultSetReader(Dialect dialect, Retry retry, PartReading reading, String source) {
         this.dialect = dialect;
-        this.what = what;
-        this.connection = connection;
-        this.rows = rows;
-        this.cells = cells;
-        this.filter = filter;
+        this.retry = retry;
+        this.reading = reading;
+        this.source = source;
     }
 
-    /** Runs the statement of a split. */
-    static Reader open(Split split, Dialect dialect) {
-        String what = "cannot read " + split.source();
+    /** Runs the statement and waits for its first row. */
+    void begin() {
         try {
-            Connection connection = dialect.open();
-            try {
-                return open(split, dialect, what, connection);
-            } catch (SQLException | RuntimeException e) {
-                connection.close();
-                throw e;
-            }
+            running = retry.call(dialect::isPassing, this::first);
         } catch (SQLException e) {
-            throw dialect.failure(what, e);
+            throw failure(e);
         }
     }
 
-    private static Reader open(Split split, Dialect dialect, String what, Connection connection) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(Query.sql(split.token()));
-        Optional<WindowQuery> window = Query.window(split.token());
-        List<Column> all = dialect.declared(statement);
-        List<Column> columns = window.isPresent() ? all.subList(0, all.size() - 1) : all;
-        if (!Query.fits(split.token(), columns)) {
-            throw Columns.changed(split.source());
+    private PartReading.Running first() throws SQLException {
+        PartReading.Running begun = reading.begin();
+        try {
+            hasFirst = begun.rows().next();
+            return begun;
+        } catch (SQLException | RuntimeException e) {
+            begun.session().abandon();
+            throw e;
         }
-        List<Cell> cells = columns.stream()
-                .map(column -> dialect.cell(dialect.delivered(column.type())))
-                .toList();
-        List<CursorValue> values = window.map(WindowQuery::values).orElse(List.of());
-        for (int i = 0; i < values.size(); i++) {
-            dialect.bind(statement, i + 1, values.get(i));
-        }
-        ResultSet rows = statement.executeQuery();
-        List<String> names = columns.stream().map(Column::name).toList();
-        RowFilter filter = window.map(seen -> RowFilter.of(seen.sifting(), names, dialect, split.source()))
-                .orElse(RowFilter.NONE);
-        return new ResultSetReader(dialect, what, connection, rows, cells, filter);
     }
 
     @Override
     public int read(Batch batch) {
+        PartReading.Running now = running;
         int count = 0;
         try {
-            while (!ended && count < batch.capacity()) {
-                if (!rows.next()) {
-                    ended = true;
-                    filter.end();
-                } else if (filter.passes(rows)) {
-                    copyRow(batch, count++);
+            while (now != null && !isEnded && count < batch.capacity()) {
+                if (!hasRow(now)) {
+                    end(now);
+                } else if (now.filter().passes(now.rows())) {
+                    copyRow(now, batch, count++);
                 }
             }
         } catch (SQLException e) {
-            throw dialect.failure(what, e);
+            throw failure(e);
         }
         return count;
     }
 
-    private void copyRow(Batch batch, int row) throws SQLException {
-        for (int i = 0; i < cells.size(); i++) {
-            cells.get(i).copy(rows, i + 1, batch.column(i), row);
+    private boolean hasRow(PartReading.Running now) throws SQLException {
+        boolean has = isTaken ? now.rows().next() : hasFirst;
+        isTaken = true;
+        return has;
+    }
+
+    private void end(PartReading.Running now) throws SQLException {
+        isEnded = true;
+        now.filter().end();
+        now.rows().getStatement().close();
+        now.session().close();
+        reading.finish();
+    }
+
+    private void copyRow(PartReading.Running now, Batch batch, int row) throws SQLException {
+        List<Field> fields = now.fields();
+        for (int i = 0; i < fields.size(); i++) {
+            try {
+                fields.get(i).cell().copy(now.rows(), i + 1, batch.column(i), row);
+            } catch (Cell.Unfit unfit) {
+                throw unfit(fields.get(i), String.valueOf(unfit.getMessage()));
+            }
         }
+    }
+
+    private LevadaException unfit(Field field, String value) {
+        return new LevadaException(
+                "source.value",
+                Blame.DATA,
+                source + ": column '" + field.name() + "' holds " + value + ", which a "
+                        + field.delivered().sql() + " cannot. Read the table with a `query` that casts the column or"
+                        + " leaves the value out.");
+    }
+
+    private LevadaException failure(SQLException cause) {
+        String rest = isTaken && dialect.isPassing(cause) ? " to its end, and cannot go on in the middle" : "";
+        return dialect.failure("cannot read " + source + rest, cause);
     }
 
     @Override
     public void close() {
-        try {
-            connection.close(); // and with it the statement
-        } catch (SQLException e) {
-            // nothing is lost by a connection that only read
+        PartReading.Running begun = running;
+        running = null;
+        if (begun != null) {
+            begun.session().abandon(); // nothing if its rows were read to their end
         }
+        reading.close();
     }
 }

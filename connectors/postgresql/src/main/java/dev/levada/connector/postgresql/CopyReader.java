@@ -4,6 +4,7 @@ import dev.levada.api.Batch;
 import dev.levada.api.Blame;
 import dev.levada.api.LevadaException;
 import dev.levada.api.Reader;
+import dev.levada.api.sql.Retry;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,9 @@ final class CopyReader implements Reader {
         Retry retry();
 
         LevadaException failure(SQLException cause, boolean taken);
+
+        /** Called when the last row was taken. */
+        void finish();
 
         void close();
     }
@@ -65,6 +69,7 @@ final class CopyReader implements Reader {
         if (Cells.shortAt(bytes, at) == END) {
             ended = true;
             release();
+            attempts.finish();
         }
         return !ended;
     }

@@ -2,27 +2,19 @@ package dev.levada.connector.postgresql;
 
 import dev.levada.api.Blame;
 import dev.levada.api.LevadaException;
+import dev.levada.api.sql.SqlStates;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.Set;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /** What the server's error codes mean to a user. */
 final class Failures {
-    private static final Set<String> PASSING = Set.of("40001", "40P01", "57P01", "57P02", "57P03");
-
     private Failures() {}
-
-    /** Whether the same may succeed when it is tried again soon. */
-    static boolean isPassing(SQLException failure) {
-        String state = state(failure);
-        return PASSING.contains(state) || state.startsWith("08") || state.startsWith("53");
-    }
 
     /** @param what what was tried, as the beginning of a sentence */
     static LevadaException of(Server server, String what, SQLException cause) {
-        String state = state(cause);
+        String state = SqlStates.of(cause);
         String said = "Connection '" + server.name() + "': " + what + ": " + said(cause);
         Address address = server.address();
         return switch (state) {
@@ -67,12 +59,6 @@ final class Failures {
 
     private static LevadaException passing(String code, String message, SQLException cause) {
         return LevadaException.retryable(code, Blame.OUTSIDE, message, cause);
-    }
-
-    /** The five characters of the SQL standard; what the driver found out by itself it gives such characters too. */
-    private static String state(SQLException failure) {
-        String state = failure.getSQLState();
-        return state == null || state.length() != 5 ? "?????" : state;
     }
 
     /** The server's own sentence and advice, or else the driver's; never the values that it may add as details. */

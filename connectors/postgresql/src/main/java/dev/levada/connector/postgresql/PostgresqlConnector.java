@@ -5,6 +5,7 @@ import dev.levada.api.Setting;
 import dev.levada.api.Settings;
 import dev.levada.api.Shape;
 import dev.levada.api.Source;
+import dev.levada.api.sql.Retry;
 import dev.levada.api.table.Selection;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -11,6 +11,8 @@ import dev.levada.api.Reader;
 import dev.levada.api.Source;
 import dev.levada.api.Split;
 import dev.levada.api.Type;
+import dev.levada.api.sql.Moments;
+import dev.levada.api.sql.Retry;
 import dev.levada.api.table.Columns;
 import dev.levada.api.table.OfferNames;
 import dev.levada.api.table.Selection;
@@ -34,14 +36,13 @@ final class PostgresqlSource implements Source {
     private final Server server;
     private final Retry retry;
     private final long pages;
-    private final Moments moments;
+    private final Moments<Moment> moments = new Moments<>();
 
     /** @param pages how many pages of a table make a part, at least */
     PostgresqlSource(Server server, Retry retry, long pages) {
         this.server = server;
         this.retry = retry;
         this.pages = pages;
-        this.moments = new Moments(server);
     }
 
     Server server() {

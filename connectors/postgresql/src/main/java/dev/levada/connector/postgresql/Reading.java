@@ -3,6 +3,8 @@ package dev.levada.connector.postgresql;
 import dev.levada.api.Column;
 import dev.levada.api.LevadaException;
 import dev.levada.api.Split;
+import dev.levada.api.sql.Moments;
+import dev.levada.api.sql.Retry;
 import dev.levada.api.table.Columns;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,13 +17,13 @@ import org.postgresql.copy.CopyOut;
 /** Begins copies of one part, each in a session of its own, and all as of the same moment. */
 final class Reading implements CopyReader.Attempts {
     private final Server server;
-    private final Moments moments;
+    private final Moments<Moment> moments;
     private final Retry retry;
     private final Split split;
     private final Part part;
-    private Moments.@Nullable Moment moment;
+    private Moments.@Nullable Visit<Moment> visit;
 
-    Reading(Server server, Moments moments, Retry retry, Split split) {
+    Reading(Server server, Moments<Moment> moments, Retry retry, Split split) {
         this.server = server;
         this.moments = moments;
         this.retry = retry;
@@ -31,13 +33,14 @@ final class Reading implements CopyReader.Attempts {
 
     @Override
     public Copying begin() throws SQLException {
-        if (part.count() > 1 && moment == null) {
-            moment = moments.enter(part);
+        if (part.count() > 1 && visit == null) {
+            visit = moments.enter(
+                    part.whole().token(), part.index(), part.count(), () -> Moment.begin(server, part.relation()));
         }
         Connection connection = server.open();
         try {
-            if (moment != null) {
-                moment.show(connection);
+            if (visit != null) {
+                visit.moment().show(connection);
             }
             return copying(connection);
         } catch (SQLException | RuntimeException e) {
@@ -69,11 +72,16 @@ final class Reading implements CopyReader.Attempts {
     }
 
     @Override
+    public void finish() {
+        if (visit != null) {
+            visit.finish();
+        }
+    }
+
+    @Override
     public void close() {
-        Moments.Moment entered = moment;
-        moment = null;
-        if (entered != null) {
-            moments.leave(part, entered);
+        if (visit != null) {
+            visit.close();
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.levada.api.Reader;
 import dev.levada.api.Settings;
 import dev.levada.api.Source;
 import dev.levada.api.Split;
+import dev.levada.api.sql.Retry;
 import dev.levada.testing.source.ArrayBatch;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;

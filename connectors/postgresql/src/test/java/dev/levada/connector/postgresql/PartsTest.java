@@ -8,6 +8,8 @@ import dev.levada.api.LevadaException;
 import dev.levada.api.Reader;
 import dev.levada.api.Source;
 import dev.levada.api.Split;
+import dev.levada.api.sql.Moments;
+import dev.levada.api.sql.Retry;
 import dev.levada.testing.source.ArrayBatch;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -165,7 +167,7 @@ class PartsTest {
         try (PostgresqlSource source = database.source()) {
             Form.Rows form = (Form.Rows) Database.plan(source, TABLE).form();
             Split split = form.splits().get(0);
-            try (Moments moments = new Moments(source.server())) {
+            try (Moments<Moment> moments = new Moments<>()) {
                 Reading reading = new Reading(source.server(), moments, Database.IMPATIENT, split);
                 AtomicInteger begun = new AtomicInteger();
                 try (CopyReader reader = new CopyReader(new Cut(reading, begun), split.source())) {
@@ -213,6 +215,11 @@ class PartsTest {
         @Override
         public LevadaException failure(SQLException cause, boolean taken) {
             return whole.failure(cause, taken);
+        }
+
+        @Override
+        public void finish() {
+            whole.finish();
         }
 
         @Override
