@@ -79,6 +79,7 @@ final class Levada {
         commands.put("plan", () -> new PlanCommand(console, wiring));
         commands.put("run", () -> new RunCommand(console, wiring, shell));
         commands.put("backfill", () -> new BackfillCommand(console, wiring));
+        commands.put("reconcile", () -> new ReconcileCommand(console, wiring));
         commands.put("show", () -> new ShowCommand(console, wiring));
         commands.put("query", () -> new QueryCommand(console, wiring, shell));
         commands.put("runs", () -> new RunsCommand(console, wiring));
