@@ -142,7 +142,7 @@ final class ReconcileCommand implements Callable<Integer> {
         if (json) {
             terminal.print(new Json(terminal::hide).document(ReconcileJson.of(reconciled)));
         } else {
-            new ReconcileReport(terminal).print(reconciled);
+            new ReconcileReport(terminal, reconciled).print();
         }
     }
 

@@ -11,6 +11,7 @@ import dev.levada.store.TableVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What of an extract's table stands for rows that its source has: not old versions, nor what is kept although it was deleted. */
 record CurrentRows(Asset asset, TableVersion version) {
@@ -41,21 +42,17 @@ record CurrentRows(Asset asset, TableVersion version) {
         }
     }
 
-    /**
-     * The columns that show what the source holds: the asset's own; of versions that are made only when some columns change,
-     * the key and these, for others may lag behind.
-     */
+    /** The columns that the source gives. */
     List<Column> columns() {
-        List<Column> own = Columns.ownOf(asset, version);
+        return Columns.ownOf(asset, version);
+    }
+
+    /** Of versions that are made only when some columns change, the others, which may lag behind. */
+    boolean mayLag(Column column) {
         List<String> track = asset.write().versions().map(Versions::track).orElse(List.of());
-        if (track.isEmpty()) {
-            return own;
-        }
-        List<String> shown = new ArrayList<>(asset.write().key());
-        shown.addAll(track);
-        return own.stream()
-                .filter(column -> shown.stream().anyMatch(column.name()::equalsIgnoreCase))
-                .toList();
+        return !track.isEmpty()
+                && Stream.concat(track.stream(), asset.write().key().stream())
+                        .noneMatch(column.name()::equalsIgnoreCase);
     }
 
     private Optional<Column> column(String name) {

@@ -32,9 +32,17 @@ final class Notes {
     }
 
     private void only(List<Column> columns, String side) {
+        notCompared(columns, side + " alone has");
+    }
+
+    /** Columns whose change makes no version of a row. */
+    void lagging(List<Column> columns) {
+        notCompared(columns, "no new version is made for");
+    }
+
+    private void notCompared(List<Column> columns, String why) {
         if (!columns.isEmpty()) {
-            notes.add("not compared, for only " + side + " has "
-                    + (columns.size() == 1 ? "it: " : "them: ")
+            notes.add("not compared: what " + why + ": "
                     + columns.stream().map(Column::name).collect(Collectors.joining(", ")));
         }
     }

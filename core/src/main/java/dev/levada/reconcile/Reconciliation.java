@@ -71,7 +71,7 @@ public final class Reconciliation implements AutoCloseable {
                     .compare(against.rows(), options.chunkRows(), options.limit());
             return new Reconciled(
                     asset.name(),
-                    other.name() + " (version " + against.id() + ")",
+                    other.name().toString(),
                     moment,
                     version.id(),
                     names(choice.layout().key()),

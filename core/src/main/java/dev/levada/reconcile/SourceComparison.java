@@ -105,7 +105,9 @@ final class SourceComparison {
             SourceRows rows,
             Optional<SourceRows> pending) {
         CurrentRows current = new CurrentRows(asset, version);
-        Choice choice = Choice.of(options, Choice.usualKey(asset), columns, current.columns());
+        Choice choice = Choice.of(
+                options, Choice.usualKey(asset), withoutLagging(columns, current), withoutLagging(current.columns(), current));
+        notes.lagging(columns.stream().filter(current::mayLag).toList());
         notes.add(extent.notices());
         notes.changes(asset, version, extent);
         notes.errors(rows.produced().errors());
@@ -138,6 +140,10 @@ final class SourceComparison {
                 notes.list(),
                 Optional.empty());
         return reconciled.agrees() && choice.extent() == Choice.Extent.ALL ? mark(reconciled, extent) : reconciled;
+    }
+
+    private static List<Column> withoutLagging(List<Column> columns, CurrentRows current) {
+        return columns.stream().filter(column -> !current.mayLag(column)).toList();
     }
 
     private void show(CurrentRows current, SourceRows rows, Optional<SourceRows> pending) {
