@@ -101,8 +101,8 @@ final class ReconcileReport {
         reconciled.verdicts().entrySet().stream()
                 .filter(entry -> !entry.getKey().isDifference())
                 .sorted(Map.Entry.comparingByKey())
-                .forEach(entry -> terminal.print("  explained: " + Figures.count(entry.getValue(), "key") + " "
-                        + explanation(entry.getKey())));
+                .forEach(entry -> terminal.print(
+                        "  explained: " + Figures.count(entry.getValue(), "key") + " " + explanation(entry.getKey())));
     }
 
     private static String explanation(Verdict verdict) {
@@ -113,7 +113,7 @@ final class ReconcileReport {
             case IN_QUARANTINE -> "in quarantine";
             case BREAKS_CONTRACT -> "whose row breaks the contract now; the table holds what it was before";
             case KEPT_AS_FIRST -> "changed at the source; the mode keeps rows as they came first";
-            case MISSING_IN_TABLE, MISSING_AT_SOURCE, DIFFERENT ->
+            case MISSING_IN_TABLE, MISSING_AT_SOURCE, DIFFERENT, FAILS_RUN ->
                 throw new IllegalArgumentException(verdict + " is not explained");
         };
     }
@@ -125,7 +125,8 @@ final class ReconcileReport {
                     .map(verified -> "; verified through " + verified.through())
                     .orElse("");
             terminal.print(
-                    Ink.GREEN, "no difference in " + Figures.count(reconciled.chunks().size(), "chunk") + mark);
+                    Ink.GREEN,
+                    "no difference in " + Figures.count(reconciled.chunks().size(), "chunk") + mark);
             return;
         }
         Map<Verdict, Long> counts = reconciled.verdicts();
@@ -133,9 +134,11 @@ final class ReconcileReport {
         add(parts, counts.getOrDefault(Verdict.MISSING_IN_TABLE, 0L), " missing " + words.inTable());
         add(parts, counts.getOrDefault(Verdict.MISSING_AT_SOURCE, 0L), " missing " + words.atSource());
         add(parts, counts.getOrDefault(Verdict.DIFFERENT, 0L), " different");
+        add(parts, counts.getOrDefault(Verdict.FAILS_RUN, 0L), " that fail the next run");
         terminal.print(
                 Ink.BOLD_RED,
-                Figures.count(reconciled.differing(), "key") + (reconciled.differing() == 1 ? " differs: " : " differ: ")
+                Figures.count(reconciled.differing(), "key")
+                        + (reconciled.differing() == 1 ? " differs: " : " differ: ")
                         + String.join(", ", parts));
     }
 }

@@ -62,7 +62,7 @@ final class Notes {
 
     void errors(Map<String, Long> errors) {
         if (!errors.isEmpty()) {
-            notes.add("rows of the source break rules that fail a run: "
+            notes.add("the next run will fail, for rows of the source break rules that fail it: "
                     + new TreeMap<>(errors)
                             .entrySet().stream()
                                     .map(rule -> String.format(Locale.ROOT, "%s %,d", rule.getKey(), rule.getValue()))

@@ -9,6 +9,7 @@ import dev.levada.api.Read.Meeting;
 import dev.levada.api.Source;
 import dev.levada.api.cursor.CursorCheckpoint;
 import dev.levada.contract.WriteMode;
+import dev.levada.engine.Rows;
 import dev.levada.engine.Session;
 import dev.levada.ledger.Verification;
 import dev.levada.plan.Columns;
@@ -28,11 +29,18 @@ import dev.levada.workspace.Workspace;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Compares one extract's table, at one version, with its source as it is now. */
 final class SourceComparison {
+    /** How many files are named. */
+    private static final int NAMED = 3;
+
     private final Workspace workspace;
     private final Asset asset;
     private final Making.Extract extract;
@@ -106,7 +114,10 @@ final class SourceComparison {
             Optional<SourceRows> pending) {
         CurrentRows current = new CurrentRows(asset, version);
         Choice choice = Choice.of(
-                options, Choice.usualKey(asset), withoutLagging(columns, current), withoutLagging(current.columns(), current));
+                options,
+                Choice.usualKey(asset),
+                withoutLagging(columns, current),
+                withoutLagging(current.columns(), current));
         notes.lagging(columns.stream().filter(current::mayLag).toList());
         notes.add(extent.notices());
         notes.changes(asset, version, extent);
@@ -116,6 +127,7 @@ final class SourceComparison {
         Comparison.Result result = new Comparison(
                         session, choice.layout(), evidence(choice.layout(), extent, rows, pending), step)
                 .compare(rows.kept().rows(), options.chunkRows(), options.limit());
+        countFailing(rows.produced().errors().keySet(), result.verdicts());
         notes.deleted(asset, result.verdicts());
         long compared = result.chunks().stream()
                 .mapToLong(chunk -> chunk.table().rows())
@@ -127,7 +139,8 @@ final class SourceComparison {
         Reconciled reconciled = new Reconciled(
                 asset.name(),
                 String.join(
-                        ", ", SourceNames.of(extent.form()).stream().limit(3).toList()),
+                        ", ",
+                        SourceNames.of(extent.form()).stream().limit(NAMED).toList()),
                 moment,
                 version.id(),
                 Reconciliation.names(choice.layout().key()),
@@ -144,6 +157,19 @@ final class SourceComparison {
 
     private static List<Column> withoutLagging(List<Column> columns, CurrentRows current) {
         return columns.stream().filter(column -> !current.mayLag(column)).toList();
+    }
+
+    /** Rows that fail a run have no place to be in. */
+    private void countFailing(Set<String> rules, Map<Verdict, Long> verdicts) {
+        if (rules.isEmpty()) {
+            return;
+        }
+        String codes = rules.stream().map(Literal::text).collect(Collectors.joining(", ", "[", "]"));
+        try (Rows counted =
+                session.query("SELECT count(*) FROM " + Views.BROKEN + " WHERE list_has_any(reasons, " + codes + ")")) {
+            Object count = Objects.requireNonNull(counted.next()).get(0);
+            verdicts.put(Verdict.FAILS_RUN, ((Number) Objects.requireNonNull(count)).longValue());
+        }
     }
 
     private void show(CurrentRows current, SourceRows rows, Optional<SourceRows> pending) {

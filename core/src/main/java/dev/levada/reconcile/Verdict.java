@@ -10,6 +10,8 @@ public enum Verdict {
     MISSING_AT_SOURCE,
     /** Both have a row, with different values. */
     DIFFERENT,
+    /** The source's row breaks a rule that fails the run, so that it is neither in the table nor in quarantine. */
+    FAILS_RUN,
     /** The next run will read it. */
     NOT_LOADED_YET,
     /** The table has it from a file that is gone. */
@@ -25,7 +27,7 @@ public enum Verdict {
 
     /** Whether nothing explains it. */
     public boolean isDifference() {
-        return ordinal() <= DIFFERENT.ordinal();
+        return ordinal() <= FAILS_RUN.ordinal();
     }
 
     /** As machines are told. */

@@ -42,7 +42,8 @@ class ReconcileFilesTest {
         cli.run().demandBalance();
         project.file("data/three.jsonl", event(4, 5));
         assertThat(compare(cli).keys()).containsExactlyInAnyOrder("missing_in_table", "missing_at_source");
-        assertThat(compare(cli, "--key", "id").values(0)).containsExactly("at {'x': 1.5, 'y': [5]} {'x': 1.5, 'y': [4]}");
+        assertThat(compare(cli, "--key", "id").values(0))
+                .containsExactly("at {'x': 1.5, 'y': [5]} {'x': 1.5, 'y': [4]}");
     }
 
     @Test
@@ -56,7 +57,8 @@ class ReconcileFilesTest {
         project.file("data/one.csv", "id,name", "1,x", "2,y");
         Comparison found = compare(cli, "--key", "id");
         assertThat(found.keys()).containsExactly("missing_at_source 1");
-        assertThat(found.json().get("differences").get(0).get("table_rows").longValue()).isEqualTo(2);
+        assertThat(found.json().get("differences").get(0).get("table_rows").longValue())
+                .isEqualTo(2);
     }
 
     @Test
@@ -67,7 +69,14 @@ class ReconcileFilesTest {
                         "extract: {from: drops, files: \"*.csv\"}",
                         "write: {mode: upsert, key: id}",
                         "columns: {id: {type: bigint, required: true}, at: {type: timestamp}}")
-                .file("data/one.csv", "id,at", "1,2024-01-01 10:00:00", "2,never", ",2024-01-01", "4,2024-01-01", "5,1,2,3");
+                .file(
+                        "data/one.csv",
+                        "id,at",
+                        "1,2024-01-01 10:00:00",
+                        "2,never",
+                        ",2024-01-01",
+                        "4,2024-01-01",
+                        "5,1,2,3");
         Cli cli = project.cli();
         cli.run().demandBalance();
         Comparison found = compare(cli);
@@ -104,7 +113,9 @@ class ReconcileFilesTest {
         Comparison agreed = compare(cli, "mart.copy", "--key", "id");
         agreed.demandAgreement();
         assertThat(agreed.notes()).containsExactly("not compared: what mart.copy alone has: more");
-        assertThat(agreed.json().get("verified_through").isNull()).as("only a source verifies").isTrue();
+        assertThat(agreed.json().get("verified_through").isNull())
+                .as("only a source verifies")
+                .isTrue();
 
         project.file(
                 "assets/mart/copy.sql",
@@ -114,7 +125,8 @@ class ReconcileFilesTest {
         Comparison found = compare(cli, "mart.copy", "--key", "id");
         assertThat(found.keys())
                 .containsExactly("missing_at_source 1", "different 2", "different 3", "missing_in_table 9");
-        assertThat(cli.end(1, "reconcile", "raw.events", "mart.copy", "--key", "id").out())
+        assertThat(cli.end(1, "reconcile", "raw.events", "mart.copy", "--key", "id")
+                        .out())
                 .contains("missing in mart.copy: id '1'")
                 .contains("missing in raw.events: id '9'")
                 .contains("name 'Y' in mart.copy, 'y' in raw.events");

@@ -89,7 +89,9 @@ class ReconcileModesTest {
         Comparison found = project.load().compare();
         found.demandAgreement();
         assertThat(found.number("table_rows")).isEqualTo(2);
-        assertThat(found.number("table_rows_aside")).as("of 1 two versions, of 2 one").isEqualTo(3);
+        assertThat(found.number("table_rows_aside"))
+                .as("of 1 two versions, of 2 one")
+                .isEqualTo(3);
         assertThat(found.notes()).containsExactly("not compared: what no new version is made for: price, at");
         project.database("update orders set name = 'c3', at = '2024-01-04' where id = 3");
         assertThat(project.compare().values(0)).containsExactly("name c3 c");
@@ -109,7 +111,8 @@ class ReconcileModesTest {
         Comparison found = project.compare();
         assertThat(found.keys()).containsExactly("missing_at_source 2");
         assertThat(found.count("kept_as_first")).isEqualTo(1);
-        assertThat(found.notes()).anyMatch(note -> note.contains("does not find out by itself which rows were deleted"));
+        assertThat(found.notes())
+                .anyMatch(note -> note.contains("does not find out by itself which rows were deleted"));
     }
 
     @Test
@@ -119,7 +122,11 @@ class ReconcileModesTest {
                 .load()
                 .database("insert into orders values (1, 'aaa', 10, 'I', 5), (9, 'last', 1, 'I', 6)")
                 .load();
-        assertThat(project.cli().query("select name from raw.orders where id = 1").get(0).get("name").asText())
+        assertThat(project.cli()
+                        .query("select name from raw.orders where id = 1")
+                        .get(0)
+                        .get("name")
+                        .asText())
                 .isEqualTo("aaa");
         Comparison found = project.compare();
         found.demandAgreement();
@@ -130,9 +137,7 @@ class ReconcileModesTest {
 
     @Test
     void anOrderTellsWhichRowOfAKeyMustStandInTheTable() {
-        project.asset(
-                        "extract: {from: crm, table: orders}",
-                        "write: {mode: upsert, key: id, dedup: {order: at}}")
+        project.asset("extract: {from: crm, table: orders}", "write: {mode: upsert, key: id, dedup: {order: at}}")
                 .load()
                 .database("insert into orders values (1, 'newer', 10, 'I', 9), (2, 'older', 20, 'I', 0)");
         assertThat(project.compare().keys()).containsExactly("different 1");
@@ -197,9 +202,43 @@ class ReconcileModesTest {
     }
 
     @Test
+    void rowsThatFailARunAreDifferences() {
+        project.asset(
+                        "extract: {from: crm, table: orders}",
+                        "write: {mode: upsert, key: id}",
+                        "columns: {price: {max: {value: 35, on_fail: error}}}")
+                .load()
+                .database("insert into orders values (4, 'much', 99, 'I', 4)");
+        Comparison found = project.compare();
+        assertThat(found.number("differing_keys")).isEqualTo(1);
+        assertThat(found.count("fails_run")).isEqualTo(1);
+        assertThat(found.notes())
+                .anyMatch(note -> note.contains("the next run will fail") && note.contains("price.max 1"));
+        assertThat(project.cli().end(1, "reconcile", "raw.orders").out())
+                .contains("1 key differs: 1 that fail the next run");
+    }
+
+    @Test
+    void rulesMayLookAtOtherTables() {
+        project.folder().file("assets/raw/names.yml", "extract: {from: crm, table: names}", "write: {mode: overwrite}");
+        project.database("create table names (name text)", "insert into names values ('a'), ('b')")
+                .asset(
+                        "extract: {from: crm, table: orders}",
+                        "write: {mode: upsert, key: id}",
+                        "columns: {name: {references: raw.names.name}}")
+                .load();
+        Comparison found = project.compare();
+        found.demandAgreement();
+        assertThat(found.json().get("read").get("quarantined").longValue()).isEqualTo(1);
+    }
+
+    @Test
     void rowsThatShareAUniqueValueAreFoundInQuarantine() {
         project.database("insert into orders values (3, 'c', 31, 'I', 8)")
-                .asset("extract: {from: crm, table: orders}", "write: {mode: overwrite}", "columns: {id: {unique: true}}")
+                .asset(
+                        "extract: {from: crm, table: orders}",
+                        "write: {mode: overwrite}",
+                        "columns: {id: {unique: true}}")
                 .load();
         Comparison found = project.compare();
         found.demandAgreement();

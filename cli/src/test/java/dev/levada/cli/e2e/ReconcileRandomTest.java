@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ReconcileRandomTest {
     private static final int ROWS = 300;
     private static final int ROUNDS = 6;
-    private static final List<String> TEXTS = List.of("", "a", "A", "é", "e\u0301", "😀", "a\u0000b", "ß", "ı", "'\"\\");
+    private static final List<String> TEXTS =
+            List.of("", "a", "A", "é", "e\u0301", "😀", "a\u0000b", "ß", "ı", "'\"\\");
 
     @TempDir
     Path folder;
@@ -38,12 +39,18 @@ class ReconcileRandomTest {
         }
     }
 
-    private record Row(@Nullable String text, @Nullable BigDecimal price, @Nullable Double ratio) {}
+    private record Row(
+            @Nullable String text,
+            @Nullable BigDecimal price,
+            @Nullable Double ratio) {}
 
     @Test
     void exactlyTheKeysThatChangedAreFound() throws SQLException {
         Cli cli = Folder.withDrops(folder)
-                .file("assets/raw/things.yml", "extract: {from: drops, files: \"*.parquet\"}", "write: {mode: overwrite}")
+                .file(
+                        "assets/raw/things.yml",
+                        "extract: {from: drops, files: \"*.parquet\"}",
+                        "write: {mode: overwrite}")
                 .cli();
         Map<Key, Row> loaded = new LinkedHashMap<>();
         while (loaded.size() < ROWS) {

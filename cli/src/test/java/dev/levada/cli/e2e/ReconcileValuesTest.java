@@ -16,14 +16,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Values of every type, and the corners of each. */
 class ReconcileValuesTest {
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             k1 integer, k2 varchar, flag boolean, n bigint, d decimal(38,10), f float, r double, day date, t time,
             ts timestamp, tz timestamptz, txt varchar, raw blob, id uuid,
             list varchar[], item struct(a integer, b varchar[]), dict map(varchar, integer)
             """;
-    private static final String ROWS =
-            """
+    private static final String ROWS = """
             (1, 'a', true, 9223372036854775807, 1234567890123456789012345678.0123456789, 0.1, 'nan', '0044-03-15 (BC)',
              '23:59:59.999999', '2024-01-01 00:00:00.000001', '2024-01-01 00:00:00.000001+05', e'tab\\tnew\\nline',
              '\\x00\\xFF', '00000000-0000-0000-0000-00000000000a', ['a, b', null, ''], {a: 1, b: ['x']},
@@ -47,7 +45,10 @@ class ReconcileValuesTest {
     @BeforeEach
     void load() {
         cli = Folder.withDrops(folder)
-                .file("assets/raw/types.yml", "extract: {from: drops, files: \"*.parquet\"}", "write: {mode: overwrite}")
+                .file(
+                        "assets/raw/types.yml",
+                        "extract: {from: drops, files: \"*.parquet\"}",
+                        "write: {mode: overwrite}")
                 .cli();
         write("select * from rows");
         cli.run().demandBalance();
@@ -60,7 +61,8 @@ class ReconcileValuesTest {
             statement.execute("set TimeZone = 'UTC'");
             statement.execute("create table rows (" + COLUMNS + ")");
             statement.execute("insert into rows values " + ROWS);
-            statement.execute("copy (" + query + ") to '" + folder.resolve("data/types.parquet") + "' (format parquet)");
+            statement.execute(
+                    "copy (" + query + ") to '" + folder.resolve("data/types.parquet") + "' (format parquet)");
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
@@ -81,19 +83,16 @@ class ReconcileValuesTest {
 
     @Test
     void zerosAreEqualAndTheOrderOfAMapMeansNothing() {
-        write("select * replace (case when r = 0 then 0.0 else r end as r, case when f = 0 then 0.0 else f end::float as f,"
-                + " case when k1 = 2 then map {'a': 1, 'b': 2} else dict end as dict) from rows");
+        write(
+                "select * replace (case when r = 0 then 0.0 else r end as r, case when f = 0 then 0.0 else f end::float as f,"
+                        + " case when k1 = 2 then map {'a': 1, 'b': 2} else dict end as dict) from rows");
         compare("--key", "k1,k2").demandAgreement();
         compare("--key", "r").demandAgreement();
         compare().demandAgreement();
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     flag | not flag                                        | 1 a
                     n    | n - 1                                           | 1 a
                     d    | d + 0.0000000001                                | 1 a
@@ -104,7 +103,7 @@ class ReconcileValuesTest {
                     t    | t - interval 1 microsecond                      | 1 a
                     ts   | ts + interval 1 microsecond                     | 1 null
                     tz   | tz + interval 1 microsecond                     | 1 null
-                    txt  | replace(txt, 'e' || chr(769), chr(233))         | 1 null
+                    txt  | replace(txt, concat('e', chr(769)), chr(233))   | 1 null
                     txt  | replace(txt, chr(0), '')                        | 1 null
                     txt  | coalesce(txt, '')                               | null a
                     txt  | nullif(txt, '')                                 | null null
@@ -123,7 +122,8 @@ class ReconcileValuesTest {
     void theSlightestChangeIsFoundInItsRowAndColumn(String column, String changed, String key) {
         String[] parts = key.split(" ");
         write("select * replace (case when k1 is not distinct from " + literal(parts[0])
-                + " and k2 is not distinct from " + literal(parts[1]) + " then " + changed + " else " + column + " end as "
+                + " and k2 is not distinct from " + literal(parts[1]) + " then " + changed + " else " + column
+                + " end as "
                 + column + ") from rows");
         Comparison found = compare("--key", "k1,k2", "--chunk-rows", "2");
         assertThat(found.keys()).containsExactly("different " + key);
