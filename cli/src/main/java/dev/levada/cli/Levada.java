@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "Exit codes: 0 done, 1 a run or a check failed, 2 the project or the command line is wrong,",
-            "3 an outside system failed, 130 interrupted."
+            "Exit codes: 0 done, 1 a run or a check failed or rows differ, 2 the project or the command line",
+            "is wrong, 3 an outside system failed, 130 interrupted."
         })
 final class Levada {
     @Mixin

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.levada.cli.Invocation;
 import dev.levada.cli.e2e.ReconcileProject.Comparison;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,6 +158,36 @@ class ReconcileTest {
         assertThat(Folder.files(folder.resolve(".levada/lake"))).isEqualTo(before);
         assertThat(Folder.files(folder.resolve(".levada/reconcile"))).isEmpty();
         assertThat(folder.resolve(".levada/reconcile")).isEmptyDirectory();
+    }
+
+    @Test
+    void whatAKilledProcessLeftIsRemovedAndWhatAnotherMachineWritesIsNot() throws IOException {
+        project.asset("extract: {from: crm, table: orders}", "write: {mode: upsert, key: id}")
+                .load();
+        Path scratch = folder.resolve(".levada/reconcile");
+        Path dead = scratch.resolve("999999999-" + InetAddress.getLocalHost().getHostName() + "-1");
+        Path foreign = scratch.resolve("999999999-another.example.com-1");
+        Files.createDirectories(dead.resolve("rows-1"));
+        Files.createDirectories(foreign);
+        project.compare().demandAgreement();
+        assertThat(dead).doesNotExist();
+        assertThat(foreign).exists();
+    }
+
+    @Test
+    void keysOfManyRowsDoNotMakeMoreChunksThanThereAreKeys() {
+        project.asset("extract: {from: crm, table: orders}", "write: {mode: overwrite}")
+                .database("update orders set name = 'same' where id > 5")
+                .load();
+        Comparison found = project.compare("--key", "name", "--chunk-rows", "10");
+        found.demandAgreement();
+        assertThat(found.json().get("chunks")).hasSize(2);
+        project.database("update orders set price = 0 where id = 77");
+        Comparison differing = project.compare("--key", "name", "--chunk-rows", "10");
+        assertThat(differing.keys()).containsExactly("different same");
+        assertThat(differing.values(0)).containsExactly("price 0 77.50");
+        assertThat(differing.json().get("differences").get(0).get("source_rows").longValue())
+                .isEqualTo(995);
     }
 
     @Test
