@@ -2,11 +2,11 @@ package dev.levada.cli;
 
 import dev.levada.ledger.Verification;
 import dev.levada.project.AssetName;
-import dev.levada.reconcile.Chunk;
-import dev.levada.reconcile.DifferingKey;
-import dev.levada.reconcile.Figures;
 import dev.levada.reconcile.Reconciled;
-import dev.levada.reconcile.Verdict;
+import dev.levada.reconcile.compare.Chunk;
+import dev.levada.reconcile.compare.DifferingKey;
+import dev.levada.reconcile.compare.Figures;
+import dev.levada.reconcile.compare.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,9 +4,10 @@ import dev.levada.cli.terminal.Figures;
 import dev.levada.cli.terminal.Ink;
 import dev.levada.cli.terminal.Terminal;
 import dev.levada.engine.Account;
-import dev.levada.reconcile.Chunk;
 import dev.levada.reconcile.Reconciled;
-import dev.levada.reconcile.Verdict;
+import dev.levada.reconcile.compare.Chunk;
+import dev.levada.reconcile.compare.Verdict;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -122,7 +123,7 @@ final class ReconcileReport {
         if (reconciled.agrees()) {
             String mark = reconciled
                     .mark()
-                    .map(verified -> "; verified through " + verified.through())
+                    .map(verified -> "; verified through " + verified.through().truncatedTo(ChronoUnit.SECONDS))
                     .orElse("");
             terminal.print(
                     Ink.GREEN,

@@ -1,11 +1,11 @@
 package dev.levada.cli;
 
 import dev.levada.cli.terminal.Figures;
-import dev.levada.reconcile.Chunk;
-import dev.levada.reconcile.DifferingKey;
-import dev.levada.reconcile.Figures.OfColumn;
 import dev.levada.reconcile.Reconciled;
-import dev.levada.reconcile.Verdict;
+import dev.levada.reconcile.compare.Chunk;
+import dev.levada.reconcile.compare.DifferingKey;
+import dev.levada.reconcile.compare.Figures.OfColumn;
+import dev.levada.reconcile.compare.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

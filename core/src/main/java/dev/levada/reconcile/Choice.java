@@ -12,6 +12,8 @@ import dev.levada.contract.Versions;
 import dev.levada.contract.Write;
 import dev.levada.plan.Columns;
 import dev.levada.project.Asset;
+import dev.levada.reconcile.compare.CanonicalText;
+import dev.levada.reconcile.compare.Layout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import dev.levada.contract.Deletes;
 import dev.levada.contract.Versions;
 import dev.levada.plan.Columns;
 import dev.levada.project.Asset;
+import dev.levada.reconcile.compare.Literal;
 import dev.levada.store.StoredColumn;
 import dev.levada.store.TableVersion;
 import java.util.ArrayList;

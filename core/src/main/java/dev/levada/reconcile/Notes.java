@@ -4,6 +4,7 @@ import dev.levada.api.Column;
 import dev.levada.api.Extent;
 import dev.levada.contract.WriteMode;
 import dev.levada.project.Asset;
+import dev.levada.reconcile.compare.Verdict;
 import dev.levada.store.Facts;
 import dev.levada.store.TableVersion;
 import java.util.ArrayList;

@@ -17,8 +17,14 @@ import dev.levada.plan.Meetings;
 import dev.levada.plan.Pinned;
 import dev.levada.project.Asset;
 import dev.levada.project.Making;
-import dev.levada.reconcile.Evidence.Duplicates;
 import dev.levada.reconcile.Reconciled.Reading;
+import dev.levada.reconcile.compare.Comparison;
+import dev.levada.reconcile.compare.Evidence;
+import dev.levada.reconcile.compare.Evidence.Duplicates;
+import dev.levada.reconcile.compare.Layout;
+import dev.levada.reconcile.compare.Literal;
+import dev.levada.reconcile.compare.Verdict;
+import dev.levada.reconcile.compare.Views;
 import dev.levada.store.Audit;
 import dev.levada.store.Facts;
 import dev.levada.store.Quarantine;
@@ -27,6 +33,7 @@ import dev.levada.workspace.SourceNames;
 import dev.levada.workspace.Sources;
 import dev.levada.workspace.Workspace;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -127,8 +134,9 @@ final class SourceComparison {
         Comparison.Result result = new Comparison(
                         session, choice.layout(), evidence(choice.layout(), extent, rows, pending), step)
                 .compare(rows.kept().rows(), options.chunkRows(), options.limit());
-        countFailing(rows.produced().errors().keySet(), result.verdicts());
-        notes.deleted(asset, result.verdicts());
+        Map<Verdict, Long> verdicts = new HashMap<>(result.verdicts());
+        countFailing(rows.produced().errors().keySet(), verdicts);
+        notes.deleted(asset, verdicts);
         long compared = result.chunks().stream()
                 .mapToLong(chunk -> chunk.table().rows())
                 .sum();
@@ -148,7 +156,7 @@ final class SourceComparison {
                 Optional.of(reading),
                 version.rows() - compared,
                 result.chunks(),
-                result.verdicts(),
+                verdicts,
                 result.differences(),
                 notes.list(),
                 Optional.empty());

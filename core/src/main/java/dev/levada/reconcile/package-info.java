@@ -1,4 +1,4 @@
-/** Compares tables with what they were made from, chunk by chunk, down to the keys that differ. */
+/** Compares tables with their sources, and with each other. */
 @NullMarked
 package dev.levada.reconcile;
 

@@ -1,8 +1,8 @@
-package dev.levada.reconcile;
+package dev.levada.reconcile.compare;
 
 import dev.levada.api.Column;
 import dev.levada.project.AssetName;
-import dev.levada.reconcile.Evidence.Duplicates;
+import dev.levada.reconcile.compare.Evidence.Duplicates;
 import dev.levada.store.Audit;
 import java.util.ArrayList;
 import java.util.Collection;

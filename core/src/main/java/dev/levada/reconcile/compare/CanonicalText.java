@@ -1,4 +1,4 @@
-package dev.levada.reconcile;
+package dev.levada.reconcile.compare;
 
 import dev.levada.api.Column;
 import dev.levada.api.Type;
@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * value, so that both sides of a comparison can make it where the value lies. {@code docs/guide/reconcile.md} says what it
  * looks like for each type.
  */
-final class CanonicalText {
+public final class CanonicalText {
     private CanonicalText() {}
 
     /** The texts of a row's columns, one after the other, each with its length before it so that none runs into the next. */
@@ -82,7 +82,7 @@ final class CanonicalText {
     }
 
     /** The type that values of two types are compared by. */
-    static Type common(Type one, Type other) {
+    public static Type common(Type one, Type other) {
         if (one.equals(other)) {
             return one;
         }

@@ -1,10 +1,10 @@
-package dev.levada.reconcile;
+package dev.levada.reconcile.compare;
 
 import dev.levada.api.Column;
 import dev.levada.api.Type;
 import dev.levada.api.Type.Primitive;
 import dev.levada.project.AssetName;
-import dev.levada.reconcile.Figures.OfColumn;
+import dev.levada.reconcile.compare.Figures.OfColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

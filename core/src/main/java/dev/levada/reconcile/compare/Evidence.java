@@ -1,4 +1,4 @@
-package dev.levada.reconcile;
+package dev.levada.reconcile.compare;
 
 import java.util.List;
 import java.util.Optional;
@@ -12,14 +12,14 @@ import java.util.Optional;
  * @param sources the files that the source has; empty if rows of files that are gone do not stay, or there are no files
  * @param keepsFirst whether the mode keeps rows as they came first
  */
-record Evidence(
+public record Evidence(
         boolean pending,
         Duplicates duplicates,
         boolean quarantine,
         Optional<List<String>> sources,
         boolean keepsFirst) {
     /** None: every row that differs is a difference. */
-    static final Evidence NONE = new Evidence(false, Duplicates.NONE, false, Optional.empty(), false);
+    public static final Evidence NONE = new Evidence(false, Duplicates.NONE, false, Optional.empty(), false);
 
     /**
      * Which of several rows of a key the table may hold.
@@ -27,11 +27,11 @@ record Evidence(
      * @param most how many of them
      * @param order the column in which it must be the same as the row that counts; empty if it may be any
      */
-    record Duplicates(Most most, Optional<String> order) {
-        static final Duplicates NONE = new Duplicates(Most.NONE, Optional.empty());
+    public record Duplicates(Most most, Optional<String> order) {
+        public static final Duplicates NONE = new Duplicates(Most.NONE, Optional.empty());
 
         /** How many rows of a key. */
-        enum Most {
+        public enum Most {
             NONE,
             ONE,
             ALL

@@ -1,4 +1,4 @@
-package dev.levada.reconcile;
+package dev.levada.reconcile.compare;
 
 import java.util.Collections;
 import java.util.List;

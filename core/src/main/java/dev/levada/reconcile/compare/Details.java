@@ -1,10 +1,10 @@
-package dev.levada.reconcile;
+package dev.levada.reconcile.compare;
 
 import dev.levada.api.Column;
 import dev.levada.engine.Rows;
 import dev.levada.engine.Session;
 import dev.levada.project.AssetName;
-import dev.levada.reconcile.DifferingKey.Value;
+import dev.levada.reconcile.compare.DifferingKey.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.levada.reconcile;
+package dev.levada.reconcile.compare;
 
 import dev.levada.engine.Rows;
 import dev.levada.engine.Session;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Compares {@link Views#SOURCE} with {@link Views#TABLE}: first what the rows of each chunk come to, then, in the chunks that
  * differ, key by key. What does not fit into memory the engine spills to disk; only chunks and the keys that are shown come here.
  */
-final class Comparison {
+public final class Comparison {
     /** More chunks than these are not made; they hold more rows then. */
     static final int MOST_CHUNKS = 1000;
 
@@ -28,7 +28,7 @@ final class Comparison {
     private final Consumer<String> step;
 
     /** @param step is told in a word what is done now */
-    Comparison(Session session, Layout layout, Evidence evidence, Consumer<String> step) {
+    public Comparison(Session session, Layout layout, Evidence evidence, Consumer<String> step) {
         this.session = session;
         this.layout = layout;
         this.evidence = evidence;
@@ -41,10 +41,22 @@ final class Comparison {
      * @param verdicts how many keys differ, and why
      * @param differences the first of those that nothing explains, in the order of keys
      */
-    record Result(List<Chunk> chunks, Map<Verdict, Long> verdicts, List<DifferingKey> differences) {}
+    public record Result(List<Chunk> chunks, Map<Verdict, Long> verdicts, List<DifferingKey> differences) {
+        public Result {
+            chunks = List.copyOf(chunks);
+            verdicts = Map.copyOf(verdicts);
+            differences = List.copyOf(differences);
+        }
+    }
 
-    /** @param rows how many rows there are, about @param chunkRows how many rows of the source a chunk has @param limit how many keys are shown */
-    Result compare(long rows, long chunkRows, long limit) {
+    /**
+     * Compares them.
+     *
+     * @param rows how many rows the source has
+     * @param chunkRows about how many of them a chunk has
+     * @param limit how many keys are shown
+     */
+    public Result compare(long rows, long chunkRows, long limit) {
         step.accept("cut");
         Cuts cuts = cuts(rows, Math.max(chunkRows, rows / MOST_CHUNKS + 1));
         step.accept("sum up");

@@ -1,4 +1,4 @@
-package dev.levada.reconcile;
+package dev.levada.reconcile.compare;
 
 import dev.levada.api.Type;
 import java.nio.charset.StandardCharsets;
@@ -6,14 +6,16 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Values and names in the engine's SQL. */
-final class Literal {
+public final class Literal {
     private Literal() {}
 
-    static String name(String name) {
+    /** A column's name. */
+    public static String name(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
-    static String text(String text) {
+    /** A text. */
+    public static String text(String text) {
         return '\'' + text.replace("'", "''") + '\'';
     }
 

@@ -1,4 +1,4 @@
-package dev.levada.reconcile;
+package dev.levada.reconcile.compare;
 
 import dev.levada.api.Column;
 import dev.levada.api.Type;
@@ -15,19 +15,20 @@ import org.jspecify.annotations.Nullable;
  * @param key the columns that tell rows apart; empty if a row is told by all that it holds
  * @param columns the columns that are compared, those of the key among them
  */
-record Layout(List<Column> key, List<Column> columns) {
+public record Layout(List<Column> key, List<Column> columns) {
     /** A row's digest: 128 bits. */
     static final String DIGEST = "levada_digest";
 
     private static final String KEY = "levada_k";
     private static final String DIGEST_TYPE = "UHUGEINT";
 
-    Layout {
+    public Layout {
         key = List.copyOf(key);
         columns = List.copyOf(columns);
     }
 
-    boolean isKeyed() {
+    /** Whether there are columns that tell rows apart. */
+    public boolean isKeyed() {
         return !key.isEmpty();
     }
 
