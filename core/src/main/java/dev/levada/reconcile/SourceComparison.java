@@ -3,13 +3,10 @@ package dev.levada.reconcile;
 import dev.levada.api.Checkpoint;
 import dev.levada.api.Column;
 import dev.levada.api.Extent;
-import dev.levada.api.Form;
 import dev.levada.api.Read;
 import dev.levada.api.Read.Meeting;
 import dev.levada.api.Source;
 import dev.levada.api.cursor.CursorCheckpoint;
-import dev.levada.contract.WriteMode;
-import dev.levada.engine.Rows;
 import dev.levada.engine.Session;
 import dev.levada.ledger.Verification;
 import dev.levada.plan.Columns;
@@ -19,15 +16,8 @@ import dev.levada.project.Asset;
 import dev.levada.project.Making;
 import dev.levada.reconcile.Reconciled.Reading;
 import dev.levada.reconcile.compare.Comparison;
-import dev.levada.reconcile.compare.Evidence;
-import dev.levada.reconcile.compare.Evidence.Duplicates;
-import dev.levada.reconcile.compare.Layout;
-import dev.levada.reconcile.compare.Literal;
 import dev.levada.reconcile.compare.Verdict;
-import dev.levada.reconcile.compare.Views;
-import dev.levada.store.Audit;
 import dev.levada.store.Facts;
-import dev.levada.store.Quarantine;
 import dev.levada.store.TableVersion;
 import dev.levada.workspace.SourceNames;
 import dev.levada.workspace.Sources;
@@ -35,13 +25,9 @@ import dev.levada.workspace.Workspace;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** Compares one extract's table, at one version, with its source as it is now. */
 final class SourceComparison {
@@ -80,11 +66,25 @@ final class SourceComparison {
             Pinned.of(asset, workspace).exposeIn(session, workspace.store());
             List<Column> columns =
                     Columns.ofExtract(asset, session.describe(extent, source), Columns.ownOf(asset, version));
+            CurrentRows current = new CurrentRows(asset, version);
+            Choice choice = choice(options, columns, current);
             step.accept("read");
             SourceRows rows = SourceRows.read(asset, extent, source, columns, session, scratch);
             rows.produced().account().demandBalance();
             Optional<SourceRows> pending = pending(extent, source, columns, scratch);
-            return compare(options, moment, extent, columns, rows, pending);
+            notes.add(extent.notices());
+            notes.changes(asset, version, extent);
+            notes.errors(rows.produced().errors());
+            Exhibits exhibits = new Exhibits(workspace.store(), asset, version, session, rows, pending);
+            exhibits.show(current);
+            Comparison.Result result = new Comparison(
+                            session, choice.layout(), exhibits.evidence(choice.layout(), extent), step)
+                    .compare(rows.kept().rows(), options.chunkRows(), options.limit());
+            Map<Verdict, Long> verdicts = new HashMap<>(result.verdicts());
+            exhibits.countFailing(verdicts);
+            Reconciled reconciled =
+                    reconciled(moment, against(extent), choice, reading(rows, pending), verdicts, result);
+            return reconciled.agrees() && choice.extent() == Choice.Extent.ALL ? mark(reconciled, extent) : reconciled;
         }
     }
 
@@ -102,53 +102,44 @@ final class SourceComparison {
         }
         Extent extent = source.plan(read(since));
         notes.add(extent.notices());
-        boolean readsOn = isOfFiles(all) || extent.range().isPresent();
+        boolean readsOn = Exhibits.isOfFiles(all) || extent.range().isPresent();
         return extent.nothingNew() || !readsOn
                 ? Optional.empty()
                 : Optional.of(SourceRows.read(asset, extent, source, columns, session, scratch));
     }
 
-    private static boolean isOfFiles(Extent extent) {
-        return !(extent.form() instanceof Form.Rows);
-    }
-
-    private Reconciled compare(
-            Options options,
-            Instant moment,
-            Extent extent,
-            List<Column> columns,
-            SourceRows rows,
-            Optional<SourceRows> pending) {
-        CurrentRows current = new CurrentRows(asset, version);
+    private Choice choice(Options options, List<Column> columns, CurrentRows current) {
         Choice choice = Choice.of(
                 options,
                 Choice.usualKey(asset),
                 withoutLagging(columns, current),
                 withoutLagging(current.columns(), current));
         notes.lagging(columns.stream().filter(current::mayLag).toList());
-        notes.add(extent.notices());
-        notes.changes(asset, version, extent);
-        notes.errors(rows.produced().errors());
         notes.columns(choice, "the source", "the table");
-        show(current, rows, pending);
-        Comparison.Result result = new Comparison(
-                        session, choice.layout(), evidence(choice.layout(), extent, rows, pending), step)
-                .compare(rows.kept().rows(), options.chunkRows(), options.limit());
-        Map<Verdict, Long> verdicts = new HashMap<>(result.verdicts());
-        countFailing(rows.produced().errors().keySet(), verdicts);
+        return choice;
+    }
+
+    private static Reading reading(SourceRows rows, Optional<SourceRows> pending) {
+        return new Reading(
+                rows.produced().account(),
+                rows.produced().reasons(),
+                pending.map(found -> found.produced().account().read()).orElse(0L));
+    }
+
+    private Reconciled reconciled(
+            Instant moment,
+            String against,
+            Choice choice,
+            Reading reading,
+            Map<Verdict, Long> verdicts,
+            Comparison.Result result) {
         notes.deleted(asset, verdicts);
         long compared = result.chunks().stream()
                 .mapToLong(chunk -> chunk.table().rows())
                 .sum();
-        Reading reading = new Reading(
-                rows.produced().account(),
-                rows.produced().reasons(),
-                pending.map(found -> found.produced().account().read()).orElse(0L));
-        Reconciled reconciled = new Reconciled(
+        return new Reconciled(
                 asset.name(),
-                String.join(
-                        ", ",
-                        SourceNames.of(extent.form()).stream().limit(NAMED).toList()),
+                against,
                 moment,
                 version.id(),
                 Reconciliation.names(choice.layout().key()),
@@ -160,79 +151,19 @@ final class SourceComparison {
                 result.differences(),
                 notes.list(),
                 Optional.empty());
-        return reconciled.agrees() && choice.extent() == Choice.Extent.ALL ? mark(reconciled, extent) : reconciled;
+    }
+
+    private String against(Extent extent) {
+        List<String> names = SourceNames.of(extent.form());
+        if (names.isEmpty()) {
+            return extract.connection();
+        }
+        String first = String.join(", ", names.stream().limit(NAMED).toList());
+        return names.size() > NAMED ? first + " and " + (names.size() - NAMED) + " more" : first;
     }
 
     private static List<Column> withoutLagging(List<Column> columns, CurrentRows current) {
         return columns.stream().filter(column -> !current.mayLag(column)).toList();
-    }
-
-    /** Rows that fail a run have no place to be in. */
-    private void countFailing(Set<String> rules, Map<Verdict, Long> verdicts) {
-        if (rules.isEmpty()) {
-            return;
-        }
-        String codes = rules.stream().map(Literal::text).collect(Collectors.joining(", ", "[", "]"));
-        try (Rows counted =
-                session.query("SELECT count(*) FROM " + Views.BROKEN + " WHERE list_has_any(reasons, " + codes + ")")) {
-            Object count = Objects.requireNonNull(counted.next()).get(0);
-            verdicts.put(Verdict.FAILS_RUN, ((Number) Objects.requireNonNull(count)).longValue());
-        }
-    }
-
-    private void show(CurrentRows current, SourceRows rows, Optional<SourceRows> pending) {
-        asset.write()
-                .deletes()
-                .when()
-                .ifPresentOrElse(
-                        when -> session.expose(Views.SOURCE, rows.kept(), "NOT coalesce((" + when + "\n), false)"),
-                        () -> session.expose(Views.SOURCE, rows.kept()));
-        current.condition()
-                .ifPresentOrElse(
-                        condition ->
-                                session.expose(Views.TABLE, workspace.store().scan(version), condition),
-                        () -> session.expose(Views.TABLE, workspace.store().scan(version)));
-        session.expose(Views.CANDIDATES, rows.withDuplicates());
-        session.expose(Views.BROKEN, rows.broken());
-        pending.ifPresent(found -> session.expose(Views.PENDING, found.withDuplicates()));
-        workspace
-                .store()
-                .head(asset.name().quarantine())
-                .ifPresentOrElse(
-                        head -> session.expose(
-                                Views.QUARANTINE, workspace.store().scan(head)),
-                        () -> session.declare(Views.QUARANTINE, Quarantine.COLUMNS));
-    }
-
-    private Evidence evidence(Layout layout, Extent extent, SourceRows rows, Optional<SourceRows> pending) {
-        boolean keepsFiles = isOfFiles(extent)
-                && asset.write().mode() != WriteMode.OVERWRITE
-                && version.columns().stream().anyMatch(column -> column.name().equals(Audit.SOURCE));
-        return new Evidence(
-                pending.isPresent(),
-                duplicates(layout, rows),
-                true,
-                keepsFiles ? Optional.of(SourceNames.of(extent.form())) : Optional.empty(),
-                asset.write().mode() == WriteMode.INSERT_ONLY);
-    }
-
-    /** What is kept of several rows of one key depends on the runs that they came in, unless an order tells. */
-    private Duplicates duplicates(Layout layout, SourceRows rows) {
-        boolean byUsualKey = Reconciliation.names(layout.key()).stream()
-                .map(name -> name.toLowerCase(Locale.ROOT))
-                .toList()
-                .equals(Choice.usualKey(asset).stream()
-                        .map(name -> name.toLowerCase(Locale.ROOT))
-                        .toList());
-        if (rows.produced().account().duplicates() == 0 || !byUsualKey) {
-            return Duplicates.NONE;
-        }
-        return switch (asset.write().mode()) {
-            case OVERWRITE -> Duplicates.NONE;
-            case APPEND, OVERWRITE_PARTITIONS -> new Duplicates(Duplicates.Most.ALL, Optional.empty());
-            case INSERT_ONLY -> new Duplicates(Duplicates.Most.ONE, Optional.empty());
-            case UPSERT, SCD2, SCD3 -> new Duplicates(Duplicates.Most.ONE, SourceRows.order(asset.write()));
-        };
     }
 
     private Reconciled mark(Reconciled reconciled, Extent extent) {
