@@ -103,7 +103,7 @@ final class ReconcileReport {
                 .filter(entry -> !entry.getKey().isDifference())
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(entry -> terminal.print(
-                        "  explained: " + Figures.count(entry.getValue(), "key") + " " + explanation(entry.getKey())));
+                        "  explained: " + words.count(entry.getValue()) + " " + explanation(entry.getKey())));
     }
 
     private static String explanation(Verdict verdict) {
@@ -138,7 +138,7 @@ final class ReconcileReport {
         add(parts, counts.getOrDefault(Verdict.FAILS_RUN, 0L), " that fail the next run");
         terminal.print(
                 Ink.BOLD_RED,
-                Figures.count(reconciled.differing(), "key")
+                words.count(reconciled.differing())
                         + (reconciled.differing() == 1 ? " differs: " : " differ: ")
                         + String.join(", ", parts));
     }

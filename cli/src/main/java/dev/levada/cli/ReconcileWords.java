@@ -37,6 +37,11 @@ final class ReconcileWords {
         return inTable;
     }
 
+    /** So many keys; or rows, if these have no key. */
+    String count(long keys) {
+        return Figures.count(keys, reconciled.key().isEmpty() ? "row" : "key");
+    }
+
     /** How a key differs, in a few words. */
     String kind(DifferingKey key) {
         return switch (key.verdict()) {
@@ -89,8 +94,12 @@ final class ReconcileWords {
                 + (figures.isEmpty() ? "the checksum" : shown + (figures.size() > MOST_FIGURES ? "; and more" : ""));
     }
 
+    /** Ranges of digests say nothing to people. */
     private String range(Chunk chunk) {
-        List<String> names = reconciled.key().isEmpty() ? List.of("digest") : reconciled.key();
+        List<String> names = reconciled.key();
+        if (names.isEmpty()) {
+            return "chunk " + (chunk.number() + 1);
+        }
         String from = chunk.from().map(begin -> "from " + key(names, begin)).orElse("");
         String to = chunk.to().map(end -> "before " + key(names, end)).orElse("");
         String range = (from + " " + to).strip();

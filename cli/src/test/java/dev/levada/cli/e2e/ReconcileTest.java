@@ -96,6 +96,8 @@ class ReconcileTest {
         assertThat(project.cli().end(1, "reconcile", "raw.orders").out())
                 .contains("too many in the table: ")
                 .contains("(1 row at the source, 2 in the table)")
+                .contains("chunk 1: rows 1,000 at the source, 1,001 in the table; id sum ")
+                .contains("3 rows differ: 1 missing in the table, 2 missing at the source")
                 .contains("missing in the table: id '20', name 'x', price '20.50'");
     }
 
