@@ -9,6 +9,7 @@ import dev.levada.cli.terminal.Ink;
 import dev.levada.cli.terminal.Table;
 import dev.levada.cli.terminal.Terminal;
 import dev.levada.contract.ColumnContract;
+import dev.levada.ledger.Verification;
 import dev.levada.project.Asset;
 import dev.levada.project.AssetName;
 import dev.levada.project.Making;
@@ -35,7 +36,8 @@ final class AssetReport {
         this.project = project;
     }
 
-    void print(Asset asset, Optional<TableVersion> version, long quarantined) {
+    /** @param verified up to when the table is known to agree with its source */
+    void print(Asset asset, Optional<TableVersion> version, long quarantined, Optional<Verification> verified) {
         terminal.print(Ink.BOLD, asset.name().toString());
         if (!asset.description().isBlank()) {
             terminal.print(asset.description().strip());
@@ -47,6 +49,8 @@ final class AssetReport {
                 () -> fact(
                         "table",
                         "not made yet: " + commands.of("run", asset.name().toString())));
+        verified.filter(mark -> version.isPresent())
+                .ifPresent(mark -> fact("verified", VerificationWords.of(mark, version)));
         if (quarantined > 0) {
             fact(
                     "quarantined",

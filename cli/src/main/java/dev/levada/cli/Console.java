@@ -29,6 +29,10 @@ final class Console {
         return globals;
     }
 
+    Clock clock() {
+        return clock;
+    }
+
     Terminal terminal() {
         if (terminal == null) {
             Look out = Look.of(globals.color, shell.outDevice(), shell.env());

@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "Exit codes: 0 done, 1 a run or a check failed, 2 the project or the command line is wrong,",
-            "3 an outside system failed, 130 interrupted."
+            "Exit codes: 0 done, 1 a run or a check failed or rows differ, 2 the project or the command line",
+            "is wrong, 3 an outside system failed, 130 interrupted."
         })
 final class Levada {
     @Mixin
@@ -79,6 +79,7 @@ final class Levada {
         commands.put("plan", () -> new PlanCommand(console, wiring));
         commands.put("run", () -> new RunCommand(console, wiring, shell));
         commands.put("backfill", () -> new BackfillCommand(console, wiring));
+        commands.put("reconcile", () -> new ReconcileCommand(console, wiring));
         commands.put("show", () -> new ShowCommand(console, wiring));
         commands.put("query", () -> new QueryCommand(console, wiring, shell));
         commands.put("runs", () -> new RunsCommand(console, wiring));

@@ -53,7 +53,11 @@ final class ShowCommand implements Callable<Integer> {
             Asset asset = workspace.project().asset(name);
             Optional<TableVersion> version = version(workspace, asset);
             new AssetReport(console.terminal(), console.globals().commands(), workspace.project())
-                    .print(asset, version, quarantined(workspace, asset));
+                    .print(
+                            asset,
+                            version,
+                            quarantined(workspace, asset),
+                            workspace.ledger().verifications().of(asset.name()));
             if (limit > 0 && version.isPresent()) {
                 printRows(workspace, version.get());
             }

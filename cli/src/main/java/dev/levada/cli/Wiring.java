@@ -112,6 +112,22 @@ final class Wiring {
                 this::lookingLedger, project -> LakeStore.toLookAt(project.lake(), clock), StoreKind.Access.LOOK);
     }
 
+    /** The same, but for a ledger that can be written to wherever one can be. */
+    Workspace comparingWorkspace() {
+        return workspace(this::ledgerToMark, project -> LakeStore.toLookAt(project.lake(), clock));
+    }
+
+    private Ledger ledgerToMark(Project project) {
+        return canMark(project)
+                ? new SqliteLedger(project.stateFolder().resolve(LEDGER), clock)
+                : lookingLedger(project);
+    }
+
+    /** Whether what is found out can be remembered. */
+    static boolean canMark(Project project) {
+        return Files.isWritable(project.stateFolder());
+    }
+
     /** Reads the project and opens all that it runs on. */
     Workspace workspace() {
         return workspace(

@@ -30,6 +30,9 @@ public interface Ledger extends AutoCloseable {
     /** The backfills that have not ended. */
     Backfills backfills();
 
+    /** Up to when tables are known to agree with their sources. */
+    Verifications verifications();
+
     @Override
     void close();
 }

@@ -43,7 +43,8 @@ final class Migrations {
               renewed_us integer not null
             )"""),
             // Which commits were overwrites was not remembered; all is read from the tables again.
-            List.of("delete from tables", "delete from commits", "delete from settled"));
+            List.of("delete from tables", "delete from commits", "delete from settled"),
+            SqliteVerifications.SCHEMA);
 
     private Migrations() {}
 

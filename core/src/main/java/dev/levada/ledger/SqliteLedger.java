@@ -147,6 +147,11 @@ public final class SqliteLedger implements Ledger {
     }
 
     @Override
+    public Verifications verifications() {
+        return new SqliteVerifications(new LedgerConnection(file, connection, this));
+    }
+
+    @Override
     public synchronized void close() {
         if (leases != null) {
             leases.close();

@@ -17,7 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** The tasks that are at work: tells an observer a few times a second how far they are, and stops them all. */
-final class Activity implements AutoCloseable {
+public final class Activity implements AutoCloseable {
     private static final long TICK_MILLIS = 200;
 
     private final Observer observer;
@@ -26,7 +26,7 @@ final class Activity implements AutoCloseable {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private boolean stopped;
 
-    Activity(Observer observer) {
+    public Activity(Observer observer) {
         this.observer = observer;
         this.ticker = Executors.newSingleThreadScheduledExecutor(job -> {
             Thread thread = new Thread(job, "levada-progress");
@@ -42,18 +42,18 @@ final class Activity implements AutoCloseable {
      *
      * @param word what, for the observer
      */
-    synchronized void enter(AssetName asset, String word, Session session) {
+    public synchronized void enter(AssetName asset, String word, Session session) {
         demandGoingOn();
         steps.put(session, new Step(asset, word));
     }
 
     /** A task is done with a session. */
-    synchronized void leave(Session session) {
+    public synchronized void leave(Session session) {
         steps.remove(session);
     }
 
     /** Stops what runs, and lets nothing begin. */
-    synchronized void stop() {
+    public synchronized void stop() {
         stopped = true;
         stopping.countDown();
         steps.keySet().forEach(Session::cancel);
@@ -63,7 +63,7 @@ final class Activity implements AutoCloseable {
         return stopped;
     }
 
-    synchronized void demandGoingOn() {
+    public synchronized void demandGoingOn() {
         if (stopped) {
             throw stopped();
         }

@@ -142,6 +142,7 @@ class HistoriesTest {
         ledger.backfills().begin(new Begun(DAILY, TWO_DAYS, Optional.of(5L)));
         ledger.close();
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("ledger.db"))) {
+            connection.createStatement().execute("drop table verifications");
             connection.createStatement().execute("delete from schema_version where version > 3");
         }
         open();

@@ -139,6 +139,7 @@ class SqliteLedgerTest {
         ledger.close();
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
             connection.createStatement().execute("drop table leases");
+            connection.createStatement().execute("drop table verifications");
             connection.createStatement().execute("delete from schema_version where version > 2");
         }
 

@@ -52,6 +52,7 @@ class ArchitectureTest {
                     "dev.levada.run..",
                     "dev.levada.upkeep..",
                     "dev.levada.ledger..",
+                    "dev.levada.reconcile..",
                     "dev.levada.report..",
                     "dev.levada.workspace..",
                     "dev.levada.engine",

@@ -37,6 +37,7 @@ class LookingTest {
         assertThat(cli.succeed("ledger", "show", "f.b")).contains("never made");
         assertThat(cli.succeed("backfill", "f.b", "--dry-run")).contains("never made");
         assertThat(cli.end(2, "lake", "history", "raw.a").err()).contains("raw.a was never made");
+        assertThat(cli.end(2, "reconcile", "raw.a").err()).contains("raw.a was never made");
         assertThat(cli.end(2, "lake", "diff", "raw.a").err()).contains("raw.a was never made");
         assertThat(cli.end(2, "lake", "rollback", "raw.a", "--dry-run").err()).contains("raw.a was never made");
         cli.succeed("lake", "maintain", "--dry-run");
@@ -71,6 +72,8 @@ class LookingTest {
         try (ReadOnlyFolder ignored = ReadOnlyFolder.of(folder)) {
             assertThat(looks.stream().map(look -> succeed(cli, look)).toList()).isEqualTo(before);
             assertThat(cli.end(3, "run").err()).contains("it is read-only. Levada must be able to write there.");
+            assertThat(cli.end(0, "reconcile", "raw.a").err()).contains("that it agrees is not remembered");
+            assertThat(cli.succeed("reconcile", "raw.a", "--status")).contains("never found to agree");
         }
         assertThat(cli.run().status()).isEqualTo("done");
         assertThat(cli.number("select n from f.b")).isEqualTo(4);
