@@ -53,6 +53,8 @@ class ArchitectureTest {
                     "dev.levada.ledger..",
                     "dev.levada.report..",
                     "dev.levada.workspace..",
+                    "dev.levada.algebra..",
+                    "dev.levada.dialect..",
                     "dev.levada.engine",
                     "dev.levada.store")
             .layer("engine")

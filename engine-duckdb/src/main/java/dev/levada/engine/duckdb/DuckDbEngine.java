@@ -4,6 +4,7 @@ import dev.levada.api.Blame;
 import dev.levada.api.LevadaException;
 import dev.levada.engine.Engine;
 import dev.levada.engine.Session;
+import dev.levada.engine.Translator;
 import dev.levada.project.Project;
 import dev.levada.project.SqlParser;
 import java.io.IOException;
@@ -88,6 +89,11 @@ public final class DuckDbEngine implements Engine {
     @Override
     public SqlParser parser() {
         return parser;
+    }
+
+    @Override
+    public Translator translator() {
+        return new DuckDbTranslator(this);
     }
 
     @Override

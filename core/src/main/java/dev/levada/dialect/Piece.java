@@ -1,0 +1,30 @@
+package dev.levada.dialect;
+
+import dev.levada.algebra.ValueType;
+
+/**
+ * A value as SQL.
+ *
+ * @param trait what it holds that does not fit everywhere
+ */
+record Piece(String sql, ValueType type, Trait trait) {
+
+    enum Trait {
+        COLUMN,
+        CONSTANT,
+        PLAIN,
+        /** Holds a query, which no grouping can be by. */
+        QUERY,
+        /** Can stand only in what a select returns. */
+        WINDOW
+    }
+
+    boolean is(Trait other) {
+        return trait == other;
+    }
+
+    /** Whether to write it several times makes a query no longer. */
+    boolean isShort() {
+        return trait == Trait.COLUMN || sql.length() <= 24;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.levada.dialect;
+
+/** Thrown for what has no equivalent in a dialect; the writer knows where it stands. */
+final class Untranslatable extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final String what;
+
+    Untranslatable(String what, String why) {
+        super(why, null, false, false);
+        this.what = what;
+    }
+
+    String what() {
+        return what;
+    }
+
+    String why() {
+        return String.valueOf(getMessage());
+    }
+}
