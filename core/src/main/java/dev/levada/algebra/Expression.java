@@ -17,8 +17,8 @@ public sealed interface Expression {
     record Column(int index, ValueType type, int place) implements Expression {}
 
     /**
-     * A fixed value: Boolean, BigDecimal (whole numbers and decimals), Double, String, {@link Span}, a list of constants, or
-     * null.
+     * A fixed value: Boolean, BigDecimal (whole numbers and decimals), Double, String, LocalDate, LocalDateTime,
+     * {@link Span}, a list of constants, or null.
      */
     record Constant(@Nullable Object value, ValueType type, int place) implements Expression {}
 

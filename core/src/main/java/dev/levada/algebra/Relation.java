@@ -73,9 +73,9 @@ public sealed interface Relation {
         SINGLE
     }
 
-    record SetOperation(SetKind kind, boolean all, Relation left, Relation right) implements Relation {}
+    record SetOperation(SetKind kind, boolean all, List<Relation> inputs) implements Relation {}
 
-    /** What two sets make. */
+    /** What sets make. */
     enum SetKind {
         UNION,
         INTERSECT,

@@ -20,6 +20,8 @@ final class Block {
     boolean grouped;
     List<String> groups = List.of();
     boolean windowed;
+    /** Whether what it selects from is a join. */
+    boolean joined;
     String distinct = "";
     Optional<Long> limit = Optional.empty();
     Optional<Long> offset = Optional.empty();

@@ -44,7 +44,7 @@ public interface Dialect {
     String same(ValueType type, String left, String right);
 
     /** A value that is equal to another of its kind exactly if their inner values are, nulls included. */
-    String comparable(ValueType type, String value);
+    String comparable(String value);
 
     /** A value of that type that cannot be had: evaluating it is an error that says that a subquery gave several rows. */
     String severalRows(ValueType type);

@@ -50,7 +50,7 @@ final class Inputs {
             return List.of(join.left(), join.right());
         }
         if (relation instanceof SetOperation operation) {
-            return List.of(operation.left(), operation.right());
+            return operation.inputs();
         }
         if (relation instanceof With with) {
             return List.of(with.definition(), with.body());

@@ -79,8 +79,9 @@ final class JoinWriter {
     }
 
     private static Block joined(Block left, Block right, String word, List<String> conditions) {
-        String table = right.from.contains(" JOIN ") ? "(" + right.from + ")" : right.from;
+        String table = right.joined ? "(" + right.from + ")" : right.from;
         Block block = new Block();
+        block.joined = true;
         block.from = conditions.isEmpty()
                 ? left.from + " CROSS JOIN " + table
                 : left.from + "\n" + word + " " + table + " ON " + String.join(" AND ", conditions);
@@ -114,15 +115,13 @@ final class JoinWriter {
     private String comparison(Match match, List<Piece> left, List<Piece> right) {
         String one = expressions.sql(match.left(), left);
         String other = expressions.sql(match.right(), right);
-        ValueType type = match.left().type();
-        if (match.comparison().equals(Comparisons.SAME)) {
-            return dialect.same(type, one, other);
-        }
         List<Expression> sides = List.of(match.left(), match.right());
         Call call = new Call(
                 match.comparison(), sides, ValueType.BOOLEAN, match.left().place());
         try {
-            return dialect.call(call, List.of(one, other));
+            return match.comparison().equals(Comparisons.SAME)
+                    ? dialect.same(match.left().type(), one, other)
+                    : dialect.call(call, List.of(one, other));
         } catch (Untranslatable e) {
             refusals.add(new Refusal(call.place(), e.what(), e.why()));
             return "NULL";
@@ -179,8 +178,8 @@ final class JoinWriter {
                 refusals.add(new Refusal(
                         match.left().place(), match.comparison() + " any", "Only = ANY and IN are translated."));
             }
-            wanted.add(same ? dialect.comparable(match.left().type(), one) : one);
-            given.add(same ? dialect.comparable(match.right().type(), other) : other);
+            wanted.add(same ? dialect.comparable(one) : one);
+            given.add(same ? dialect.comparable(other) : other);
         }
         if (join.condition().isPresent()) {
             refusals.add(new Refusal(

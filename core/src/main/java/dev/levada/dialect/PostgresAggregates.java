@@ -25,7 +25,7 @@ final class PostgresAggregates {
 
     private String written() {
         boolean overWindow = tail.contains(" OVER (");
-        String name = aggregate.function();
+        String name = Synonyms.usual(aggregate.function());
         if (overWindow && aggregate.distinct()) {
             throw new Untranslatable(name + "(distinct) over", "PostgreSQL has no distinct aggregates over windows.");
         }
@@ -34,22 +34,22 @@ final class PostgresAggregates {
         }
         return switch (name) {
             case "count_star" -> "count(*)" + tail;
-            case "count" -> call("count", arguments.get(0));
-            case "count_if", "countif" ->
+            case "count" -> arguments.isEmpty() ? "count(*)" + tail : call("count", arguments.get(0));
+            case "count_if" ->
                 numeric(call("sum", "CAST(CAST(" + arguments.get(0) + " AS integer) AS bigint)"));
             case "sum" -> sum();
-            case "avg", "mean" -> average();
+            case "avg" -> average();
             case "min", "max" -> extreme(name);
             case "bool_and", "bool_or" -> call(name, arguments.get(0));
-            case "stddev", "stddev_samp", "stddev_pop", "variance", "var_samp", "var_pop" -> spread(name);
+            case "stddev_samp", "stddev_pop", "var_samp", "var_pop" -> spread(name);
             case "median" -> quantile("0.5", overWindow);
-            case "string_agg", "group_concat", "listagg" -> text();
+            case "string_agg" -> text();
             default -> throw new Untranslatable(name, "No aggregate of PostgreSQL is known to mean the same.");
         };
     }
 
     private boolean isText() {
-        return List.of("string_agg", "group_concat", "listagg").contains(aggregate.function());
+        return Synonyms.usual(aggregate.function()).equals("string_agg");
     }
 
     private ValueType type() {
@@ -102,12 +102,11 @@ final class PostgresAggregates {
             throw refused();
         }
         String value = arguments.get(0);
-        String sample = name.equals("stddev") ? "stddev_samp" : name.equals("variance") ? "var_samp" : name;
-        String zero = sample.endsWith("_samp")
+        String zero = name.endsWith("_samp")
                 ? "CASE WHEN " + call("count", value) + " > 1 THEN 0.0::double precision END"
                 : "0.0::double precision";
         return "CASE WHEN " + call("min", value) + " = " + call("max", value) + " THEN " + zero + " ELSE "
-                + call(sample, value) + " END";
+                + call(name, value) + " END";
     }
 
     private String quantile(String fraction, boolean overWindow) {

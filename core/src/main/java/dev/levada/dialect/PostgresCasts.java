@@ -139,7 +139,8 @@ final class PostgresCasts {
             return "CASE WHEN " + value + " THEN 'true'::text WHEN NOT " + value + " THEN 'false'::text END";
         }
         if (from.is(Kind.DATE)) {
-            return "to_char(" + value + ", 'YYYY-MM-DD')";
+            return "(to_char(" + value + ", 'YYYY-MM-DD') || CASE WHEN " + value
+                    + " < '0001-01-01'::date THEN ' (BC)' ELSE '' END)";
         }
         throw new Untranslatable(
                 "cast of " + from + " to " + to, "Both databases write values of this type in their own way.");

@@ -105,13 +105,13 @@ public final class PostgresDialect implements Dialect {
 
     @Override
     public String same(ValueType type, String left, String right) {
-        return comparable(type, left) + " = " + comparable(type, right);
+        PostgresTypes.spelled(type);
+        return comparable(left) + " = " + comparable(right);
     }
 
     /** Elements of arrays are compared with nulls being equal, and unlike IS NOT DISTINCT FROM arrays can be hashed. */
     @Override
-    public String comparable(ValueType type, String value) {
-        PostgresTypes.spelled(type);
+    public String comparable(String value) {
         return "ARRAY[" + value + "]";
     }
 

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +33,6 @@ final class PostgresFunctions {
             "nextval",
             "txid_current");
 
-    /** Patterns whose meaning is the same in RE2 and in PostgreSQL when only asked whether there is a match. */
-    private static final Pattern COMMON_PATTERN = Pattern.compile("\\^?(?:[\\w \\-@,:;/#%&=!~\"'<>]"
-            + "|\\[(?:[A-Za-z0-9_ @.,:;/#%&=!~+*?]|[a-z]-[a-z]|[A-Z]-[A-Z]|[0-9]-[0-9])+][+*?]?"
-            + "|\\\\[.+*?()|$^\\[\\]{}]|[\\w][+*?]|\\((?:[\\w \\-]+\\|?)+\\)[+*?]?)*\\$?");
-
     private static final Map<String, List<Rule>> RULES =
             Rule.parseAll(PostgresMath.RULES + PostgresTexts.RULES + PostgresTimes.RULES).stream()
                     .collect(Collectors.groupingBy(Rule::function));
@@ -50,7 +44,7 @@ final class PostgresFunctions {
     }
 
     String call(Call call, List<String> arguments) {
-        String name = call.function();
+        String name = Synonyms.usual(call.function());
         List<Rule> rules = RULES.getOrDefault(name, List.of());
         for (Rule rule : rules) {
             if (rule.fits(call)) {
@@ -96,7 +90,7 @@ final class PostgresFunctions {
 
     /** What has any number of arguments, or looks into them. */
     private static @Nullable String logical(Call call, List<String> arguments) {
-        String name = call.function();
+        String name = Synonyms.usual(call.function());
         return switch (name) {
             case "and", "or" -> "(" + String.join(name.equals("and") ? " AND " : " OR ", arguments) + ")";
             case "not" -> "(NOT " + arguments.get(0) + ")";
@@ -110,8 +104,10 @@ final class PostgresFunctions {
             case "greatest", "least" -> name + "(" + ordered(call, arguments) + ")";
             case "concat" -> texts(call) ? "concat(" + String.join(", ", arguments) + ")" : null;
             case "concat_ws" -> texts(call) ? "concat_ws(" + String.join(", ", arguments) + ")" : null;
-            case "list_position", "list_indexof", "array_position", "array_indexof" -> position(call, arguments);
-            case "list_extract", "array_extract", "list_element" -> element(call, arguments);
+            case "list_position" -> position(call, arguments);
+            case "list_extract" -> element(call, arguments);
+            case "epoch" -> isDifference(call) ? seconds(arguments.get(0)) : null;
+            case "strftime" -> TimeFormats.written(call, arguments);
             case "regexp_matches" -> matches(call, arguments);
             default -> null;
         };
@@ -135,6 +131,19 @@ final class PostgresFunctions {
                 .collect(Collectors.joining(", "));
     }
 
+    /** The length of other intervals depends on how many days a month is taken for. */
+    private static boolean isDifference(Call call) {
+        return call.arguments().get(0) instanceof Call difference
+                && difference.function().equals("-")
+                && difference.arguments().size() == 2
+                && difference.arguments().get(0).type().is(Kind.TIMESTAMP, Kind.TIMESTAMPTZ)
+                && difference.arguments().get(1).type().equals(difference.arguments().get(0).type());
+    }
+
+    private static String seconds(String interval) {
+        return "CAST(extract(epoch FROM " + interval + ") AS double precision)";
+    }
+
     private static boolean texts(Call call) {
         return call.arguments().stream().allMatch(argument -> argument.type().is(Kind.VARCHAR));
     }
@@ -150,24 +159,29 @@ final class PostgresFunctions {
         boolean holdsNull = list.stream().anyMatch(element -> ((Constant) element).value() == null);
         return list.isEmpty() || holdsNull
                 ? null
-                : "array_position(" + PostgresTypes.array(list) + ", " + arguments.get(1) + ")";
+                : "array_position(" + arguments.get(0) + ", " + arguments.get(1) + ")";
     }
 
     private static @Nullable String element(Call call, List<String> arguments) {
-        List<?> list = list(call);
-        if (list.isEmpty()) {
-            return null;
-        }
         String index = arguments.get(1);
-        return "(" + PostgresTypes.array(list) + ")[CASE WHEN " + index + " < 0 THEN " + index + " + "
-                + (list.size() + 1) + " ELSE " + index + " END]";
+        if (call.arguments().get(0) instanceof Call split && Synonyms.usual(split.function()).equals("string_split")) {
+            return Rule.number(call.arguments().get(1))
+                    .filter(number -> number.signum() > 0)
+                    .map(number -> "(" + arguments.get(0) + ")[" + number.toPlainString() + "]")
+                    .orElse(null);
+        }
+        List<?> list = list(call);
+        return list.isEmpty()
+                ? null
+                : "(" + arguments.get(0) + ")[CASE WHEN " + index + " < 0 THEN " + index + " + " + (list.size() + 1)
+                        + " ELSE " + index + " END]";
     }
 
     private static @Nullable String matches(Call call, List<String> arguments) {
         String pattern = call.arguments().size() == 2
                 ? Rule.text(call.arguments().get(1)).orElse("")
                 : "";
-        if (pattern.isEmpty() || !COMMON_PATTERN.matcher(pattern).matches()) {
+        if (!CommonPatterns.isCommon(pattern)) {
             throw new Untranslatable(
                     "regexp_matches",
                     "Only patterns of letters, digits, simple classes, ^, $, +, *, ? and | are known to match the same.");

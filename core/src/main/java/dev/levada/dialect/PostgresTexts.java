@@ -16,21 +16,14 @@ final class PostgresTexts {
             !~~(varchar, varchar) -> ({0} NOT LIKE {1} ESCAPE '')
             like_escape(varchar, varchar, char) -> ({0} LIKE {1} ESCAPE {2})
             not_like_escape(varchar, varchar, char) -> ({0} NOT LIKE {1} ESCAPE {2})
-            ~~*(varchar, varchar) -> (LOWER{0}) LIKE LOWER{1}) ESCAPE '')
-            !~~*(varchar, varchar) -> (LOWER{0}) NOT LIKE LOWER{1}) ESCAPE '')
-            lower(varchar) -> LOWER{0})
-            lcase(varchar) -> LOWER{0})
-            upper(varchar) -> UPPER{0})
-            ucase(varchar) -> UPPER{0})
+            ~~*(varchar, varchar) -> (LOWER_0 LIKE LOWER_1 ESCAPE '')
+            !~~*(varchar, varchar) -> (LOWER_0 NOT LIKE LOWER_1 ESCAPE '')
+            lower(varchar) -> LOWER_0
+            upper(varchar) -> UPPER_0
             length(varchar) -> CAST(length({0}) AS bigint)
-            len(varchar) -> CAST(length({0}) AS bigint)
-            char_length(varchar) -> CAST(length({0}) AS bigint)
-            character_length(varchar) -> CAST(length({0}) AS bigint)
             strlen(varchar) -> CAST(octet_length({0}) AS bigint)
             substring(varchar, position) -> substr({0}, {1!})
             substring(varchar, position, count) -> substr({0}, {1!}, {2!})
-            substr(varchar, position) -> substr({0}, {1!})
-            substr(varchar, position, count) -> substr({0}, {1!}, {2!})
             left(varchar, count) -> left({0}, {1!})
             right(varchar, count) -> right({0}, {1!})
             trim(varchar) -> btrim({0}, BLANKS)
@@ -41,29 +34,23 @@ final class PostgresTexts {
             rtrim(varchar, literal) -> rtrim({0}, {1})
             replace(varchar, literal, varchar) -> replace({0}, {1}, {2})
             position(varchar, literal) -> CAST(strpos({0}, {1}) AS bigint)
-            strpos(varchar, literal) -> CAST(strpos({0}, {1}) AS bigint)
-            instr(varchar, literal) -> CAST(strpos({0}, {1}) AS bigint)
             contains(varchar, varchar) -> (strpos({0}, {1}) > 0)
             starts_with(varchar, varchar) -> starts_with({0}, {1})
-            prefix(varchar, varchar) -> starts_with({0}, {1})
-            ^@(varchar, varchar) -> starts_with({0}, {1})
             ends_with(varchar, varchar) -> (right({0}, length({1})) = {1})
-            suffix(varchar, varchar) -> (right({0}, length({1})) = {1})
             lpad(varchar, count, literal) -> lpad({0}, {1!}, {2})
             rpad(varchar, count, literal) -> rpad({0}, {1!}, {2})
             repeat(varchar, count) -> repeat({0}, {1!})
-            split_part(varchar, literal, position) -> split_part({0}, {1}, {2!})
+            string_split(varchar, literal) -> CASE WHEN {0} = '' THEN ARRAY[''] ELSE string_to_array({0}, {1}) END
             md5(varchar) -> md5({0})
-            """.replace("LOWER{0})", "lower({0} " + CASES + ") COLLATE \"C\"")
-            .replace("LOWER{1})", "lower({1} " + CASES + ") COLLATE \"C\"")
-            .replace("UPPER{0})", "(upper({0} " + CASES + ") COLLATE \"C\")")
-            .replace(
-                    "lower(varchar) -> lower({0} " + CASES + ") COLLATE \"C\"",
-                    "lower(varchar) -> (lower({0} " + CASES + ") COLLATE \"C\")")
-            .replace(
-                    "lcase(varchar) -> lower({0} " + CASES + ") COLLATE \"C\"",
-                    "lcase(varchar) -> (lower({0} " + CASES + ") COLLATE \"C\")")
+            """.replace("LOWER_0", cased("lower", "{0}"))
+            .replace("LOWER_1", cased("lower", "{1}"))
+            // The one letter whose capital DuckDB knows and PostgreSQL does not.
+            .replace("UPPER_0", cased("upper", "replace({0}, 'ß', 'ẞ')"))
             .replace("BLANKS", BLANKS);
 
     private PostgresTexts() {}
+
+    private static String cased(String function, String text) {
+        return "(" + function + "(" + text + " " + CASES + ") COLLATE \"C\")";
+    }
 }

@@ -7,8 +7,6 @@ final class PostgresTimes {
             PART(timestamp) -> CAST(extract(FIELD FROM {0}) AS bigint)
             date_part('PART', date) -> CAST(extract(FIELD FROM {1}) AS bigint)
             date_part('PART', timestamp) -> CAST(extract(FIELD FROM {1}) AS bigint)
-            datepart('PART', date) -> CAST(extract(FIELD FROM {1}) AS bigint)
-            datepart('PART', timestamp) -> CAST(extract(FIELD FROM {1}) AS bigint)
             """;
 
     static final String RULES = """
@@ -35,8 +33,6 @@ final class PostgresTimes {
             date_trunc('year|quarter|month|week|day|hour|minute|second', date) -> date_trunc('{0!}', CAST({1} AS timestamp))
             date_trunc('year|quarter|month|week|day|hour|minute|second', timestamp) -> date_trunc('{0!}', {1})
             date_trunc('year|quarter|month|week|day|hour|minute|second', timestamptz) -> date_trunc('{0!}', {1}, 'UTC')
-            datetrunc('year|quarter|month|week|day|hour|minute|second', date) -> date_trunc('{0!}', CAST({1} AS timestamp))
-            datetrunc('year|quarter|month|week|day|hour|minute|second', timestamp) -> date_trunc('{0!}', {1})
             date_diff('day', date, date) -> CAST({2} - {1} AS bigint)
             date_diff('day', timestamp, timestamp) -> CAST(CAST({2} AS date) - CAST({1} AS date) AS bigint)
             date_diff('month|months', date, date) -> MONTHS
@@ -68,11 +64,8 @@ final class PostgresTimes {
             + parts("quarter", "quarter")
             + parts("month", "month")
             + parts("week", "week")
-            + parts("weekofyear", "week")
             + parts("day", "day")
-            + parts("dayofmonth", "day")
             + parts("dayofweek", "dow")
-            + parts("weekday", "dow")
             + parts("dow", "dow")
             + parts("isodow", "isodow")
             + parts("dayofyear", "doy")

@@ -5,6 +5,8 @@ import dev.levada.algebra.Expression.Span;
 import dev.levada.algebra.ValueType;
 import dev.levada.algebra.ValueType.Kind;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -57,7 +59,21 @@ final class PostgresTypes {
             return "'" + span.months() + " months " + span.days() + " days " + span.micros()
                     + " microseconds'::interval";
         }
+        if (value instanceof LocalDate day && isUsual(day)) {
+            return "'" + day + "'::date";
+        }
+        if (value instanceof LocalDateTime time && isUsual(time.toLocalDate())) {
+            return "'" + time + "'::timestamp";
+        }
+        if (value instanceof List<?> list && !list.isEmpty()) {
+            return array(list);
+        }
         throw new Untranslatable("constant of type " + type, "Values of this type are not handed to PostgreSQL.");
+    }
+
+    /** Whether all databases write its year with four digits. */
+    private static boolean isUsual(LocalDate day) {
+        return day.getYear() > 0 && day.getYear() < 10_000;
     }
 
     private static String number(BigDecimal number, ValueType type) {
@@ -66,8 +82,7 @@ final class PostgresTypes {
         return type.is(Kind.INTEGER) || type.is(Kind.DECIMAL) && number.scale() > 0 ? sql : sql + "::" + spelled(type);
     }
 
-    /** An array of constants. */
-    static String array(List<?> constants) {
+    private static String array(List<?> constants) {
         return constants.stream()
                 .map(constant -> constant((Constant) constant))
                 .collect(Collectors.joining(", ", "ARRAY[", "]"));

@@ -66,9 +66,8 @@ public final class QueryWriter {
 
     private String typed(Piece piece, Column column) {
         ValueType wanted = valueType(column.type());
-        boolean exact =
-                piece.type().kind() == wanted.kind() && (!wanted.is(Kind.DECIMAL) || piece.is(Piece.Trait.COLUMN));
-        if (exact) {
+        // The digits of decimals that were computed are not bounded.
+        if (piece.type().kind() == wanted.kind() && !wanted.is(Kind.DECIMAL)) {
             return piece.sql();
         }
         try {

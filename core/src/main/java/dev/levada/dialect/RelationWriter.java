@@ -260,12 +260,14 @@ final class RelationWriter {
     }
 
     private Block setOperation(SetOperation operation) {
-        Block left = write(operation.left());
-        Block right = write(operation.right());
-        List<String> names = aliases.distinct(left.names, left.columns.size());
-        Block block = Block.of("", left.columns, names);
-        String all = operation.all() ? " ALL" : "";
-        block.body = "(" + query(left, names) + ")\n" + operation.kind() + all + "\n(" + query(right, names) + ")";
+        List<Block> blocks = operation.inputs().stream().map(this::write).toList();
+        Block first = blocks.get(0);
+        List<String> names = aliases.distinct(first.names, first.columns.size());
+        Block block = Block.of("", first.columns, names);
+        String between = "\n" + operation.kind() + (operation.all() ? " ALL" : "") + "\n";
+        block.body = blocks.stream()
+                .map(input -> "(" + query(input, names) + ")")
+                .collect(Collectors.joining(between));
         return block;
     }
 

@@ -143,6 +143,8 @@ final class Twins implements AutoCloseable {
                 }
                 rows.add(shown(row, columns));
             }
+        } catch (SQLException e) {
+            throw new SQLException(e.getMessage() + " in\n" + translated.sql(), e.getSQLState(), e);
         }
         Collections.sort(rows);
         return rows;

@@ -8,6 +8,9 @@ import dev.levada.algebra.Expression.Strange;
 import dev.levada.algebra.ValueType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,6 +34,9 @@ final class ConstantReader {
                 new Constant(new BigDecimal(whole(value), type.scale()), type, place);
             case FLOAT, DOUBLE -> value.isNumber() ? new Constant(value.asDouble(), type, place) : strange(type, place);
             case VARCHAR -> new Constant(value.asText(), type, place);
+            case DATE -> new Constant(LocalDate.ofEpochDay(value.asLong()), type, place);
+            case TIMESTAMP ->
+                new Constant(LocalDateTime.of(1970, 1, 1, 0, 0).plus(value.asLong(), ChronoUnit.MICROS), type, place);
             case INTERVAL ->
                 new Constant(
                         new Span(

@@ -179,11 +179,9 @@ public final class PlanReader {
     }
 
     private Relation sets(SetKind kind, JsonNode node) {
-        return new SetOperation(
-                kind,
-                node.path("setop_all").asBoolean(),
-                read(node.path("children").path(0)),
-                read(node.path("children").path(1)));
+        List<Relation> inputs = new ArrayList<>();
+        node.path("children").forEach(child -> inputs.add(read(child)));
+        return new SetOperation(kind, node.path("setop_all").asBoolean(), inputs);
     }
 
     private Relation distinct(JsonNode node) {
