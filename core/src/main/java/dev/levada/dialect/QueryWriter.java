@@ -73,7 +73,9 @@ public final class QueryWriter {
         try {
             return "CAST(" + piece.sql() + " AS " + dialect.type(wanted) + ")";
         } catch (Untranslatable e) {
-            refuse(e.what(), e.why());
+            if (refusals.isEmpty()) {
+                refuse(e.what(), e.why());
+            }
             return piece.sql();
         }
     }

@@ -106,7 +106,8 @@ public final class PlanReader {
         if (!data.hasNonNull("table")
                 || !node.path("table_filters").path("filters").isEmpty()) {
             String function = ExpressionReader.function(node);
-            return new Strange(function, "It does not read a table.", places.ofNamed(function));
+            int place = Math.max(places.ofNamed(function), places.ofNamed("table_function"));
+            return new Strange(function, "It does not read a table.", place);
         }
         List<String> columns = new ArrayList<>();
         List<ValueType> types = new ArrayList<>();
