@@ -42,7 +42,7 @@ public sealed interface Relation {
 
     /**
      * @param matches what both sides compare, all of which must hold
-     * @param condition what must hold as well, over the columns of both sides
+     * @param conditions what must hold as well, over the columns of both sides
      * @param leftColumns which columns of the left are kept
      * @param rightColumns which columns of the right are kept
      */
@@ -51,7 +51,7 @@ public sealed interface Relation {
             Relation left,
             Relation right,
             List<Match> matches,
-            Optional<Expression> condition,
+            List<Expression> conditions,
             Optional<List<Integer>> leftColumns,
             Optional<List<Integer>> rightColumns)
             implements Relation {}

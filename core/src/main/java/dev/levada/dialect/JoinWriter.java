@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Writes joins: as joins, as {@code EXISTS} and {@code IN}, and as lookups of one value. */
 final class JoinWriter {
@@ -108,7 +109,7 @@ final class JoinWriter {
         for (Match match : join.matches()) {
             conditions.add(comparison(match, left, right));
         }
-        join.condition().ifPresent(condition -> conditions.add(expressions.sql(condition, both(left, right))));
+        join.conditions().forEach(condition -> conditions.add(expressions.sql(condition, both(left, right))));
         return conditions;
     }
 
@@ -130,7 +131,7 @@ final class JoinWriter {
 
     private Block full(Block left, Block right, Join join) {
         boolean equalities = !join.matches().isEmpty()
-                && join.condition().isEmpty()
+                && join.conditions().isEmpty()
                 && join.matches().stream().allMatch(JoinWriter::isEquality);
         if (!equalities) {
             refusals.add(new Refusal(
@@ -150,13 +151,12 @@ final class JoinWriter {
     }
 
     private static int place(Join join) {
-        return join.condition()
-                .map(Expression::place)
-                .orElseGet(() -> join.matches().stream()
-                        .mapToInt(match ->
-                                Math.max(match.left().place(), match.right().place()))
-                        .max()
-                        .orElse(-1));
+        Stream<Expression> sides = join.matches().stream().flatMap(match -> Stream.of(match.left(), match.right()));
+        return Stream.concat(join.conditions().stream(), sides)
+                .mapToInt(Expression::place)
+                .filter(place -> place >= 0)
+                .min()
+                .orElse(-1);
     }
 
     private Block exists(Block left, Block right, Join join, String word) {
@@ -181,9 +181,9 @@ final class JoinWriter {
             wanted.add(same ? dialect.comparable(one) : one);
             given.add(same ? dialect.comparable(other) : other);
         }
-        if (join.condition().isPresent()) {
+        if (!join.conditions().isEmpty()) {
             refusals.add(new Refusal(
-                    join.condition().get().place(),
+                    join.conditions().get(0).place(),
                     "subquery",
                     "How it depends on the row around it has no equivalent."));
         }

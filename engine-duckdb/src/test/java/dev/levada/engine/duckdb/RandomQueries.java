@@ -117,7 +117,7 @@ final class RandomQueries {
                 "select m.id, m.a in (" + inner + ") as x from raw.mixed m" + where("m."),
                 "select m.id from raw.mixed m where exists (" + inner + ")",
                 "select m.id from raw.mixed m where m.a not in (" + inner + ")",
-                "select m.id, (" + inner.replaceFirst("o.a \\+ 1|o\\.a ", "max(o.a) ") + ") as x from raw.mixed m");
+                "select m.id, (" + inner.replaceFirst("select o[.]a( [+] 1)?", "select max(o.a)") + ") as x from raw.mixed m");
     }
 
     private String selected(String from) {

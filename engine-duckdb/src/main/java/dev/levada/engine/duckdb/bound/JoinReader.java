@@ -14,6 +14,9 @@ import java.util.Optional;
 
 /** Reads joins. */
 final class JoinReader {
+    /** Of a condition that is no comparison of both sides, but any over the columns of both. */
+    private static final String NO_COMPARISON = "INVALID";
+
     private static final Map<String, String> COMPARISONS = Map.of(
             "COMPARE_EQUAL", "=",
             "COMPARE_NOTEQUAL", "<>",
@@ -44,21 +47,22 @@ final class JoinReader {
         expressions.optional(node.path("predicate")).ifPresent(conditions::add);
         for (JsonNode condition : node.path("conditions")) {
             String comparison = COMPARISONS.get(condition.path("comparison").asText());
-            if (comparison == null) {
+            if (comparison != null) {
+                matches.add(new Match(
+                        expressions.read(condition.path("left")), expressions.read(condition.path("right")), comparison));
+            } else if (condition.path("comparison").asText().equals(NO_COMPARISON)
+                    && !condition.path("right").isObject()) {
+                conditions.add(expressions.read(condition.path("left")));
+            } else {
                 return plans.strange(node, "Its condition is not translated.");
             }
-            matches.add(new Match(
-                    expressions.read(condition.path("left")), expressions.read(condition.path("right")), comparison));
-        }
-        if (conditions.size() > 1) {
-            return plans.strange(node, "Its conditions are not translated.");
         }
         return new Join(
                 known.get(),
                 plans.read(node.path("children").path(0)),
                 plans.read(node.path("children").path(1)),
                 matches,
-                conditions.stream().findFirst(),
+                conditions,
                 PlanReader.columns(node.path("left_projection_map")),
                 PlanReader.columns(node.path("right_projection_map")));
     }
