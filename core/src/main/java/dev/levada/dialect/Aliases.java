@@ -36,7 +36,8 @@ final class Aliases {
         return names;
     }
 
-    private boolean fits(String name) {
+    /** Whether it is a name that the database keeps. */
+    boolean fits(String name) {
         return !name.isEmpty() && name.getBytes(StandardCharsets.UTF_8).length <= dialect.longestName();
     }
 

@@ -2,6 +2,7 @@ package dev.levada.dialect;
 
 import dev.levada.dialect.Piece.Trait;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -22,6 +23,7 @@ final class Block {
     boolean windowed;
     /** Whether what it selects from is a join. */
     boolean joined;
+
     String distinct = "";
     Optional<Long> limit = Optional.empty();
     Optional<Long> offset = Optional.empty();
@@ -57,6 +59,16 @@ final class Block {
 
     boolean has(Trait trait) {
         return columns.stream().anyMatch(column -> column.is(trait));
+    }
+
+    /** Takes further columns, without names, behind its own. */
+    void add(List<Piece> more) {
+        List<Piece> allColumns = new ArrayList<>(columns);
+        allColumns.addAll(more);
+        List<String> allNames = new ArrayList<>(names);
+        allNames.addAll(Collections.nCopies(more.size(), ""));
+        columns = allColumns;
+        names = allNames;
     }
 
     /** @param selected the columns with their names */

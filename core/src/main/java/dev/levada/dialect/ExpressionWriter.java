@@ -24,6 +24,9 @@ import java.util.stream.Collectors;
 /** Writes values over the columns of a block. */
 final class ExpressionWriter {
     private static final String NOTHING = "NULL";
+    /** Some spellings hold an argument several times, which adds up in values within values. */
+    private static final int LONGEST = 200_000;
+
 
     private final Dialect dialect;
     private final List<Refusal> refusals;
@@ -99,11 +102,18 @@ final class ExpressionWriter {
 
     private String known(Expression expression, Supplier<String> writing) {
         try {
-            return writing.get();
+            return bounded(writing.get());
         } catch (Untranslatable e) {
             refusals.add(new Refusal(expression.place(), e.what(), e.why()));
             return NOTHING;
         }
+    }
+
+    private static String bounded(String sql) {
+        if (sql.length() > LONGEST) {
+            throw new Untranslatable("value", "Written out for the other database it is too long.");
+        }
+        return sql;
     }
 
     private String choice(Case choice, List<Piece> columns) {

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class NamedRelations {
     /** What the engine calls its own helpers. */
     private static final String INTERNAL = "__";
+    /** As long as what is put behind a name that is taken. */
+    private static final String LONGEST_NUMBER = "_000";
 
     private record Named(
             String name, List<String> columns, @Nullable Relation definition) {}
@@ -86,7 +88,7 @@ final class NamedRelations {
     }
 
     private String free(String wanted) {
-        String base = wanted.startsWith(INTERNAL) ? "rows" : wanted;
+        String base = wanted.startsWith(INTERNAL) || !aliases.fits(wanted + LONGEST_NUMBER) ? "rows" : wanted;
         String name = base;
         for (int number = 2; !taken.add(name); number++) {
             name = base + "_" + number;

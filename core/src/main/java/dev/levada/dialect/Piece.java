@@ -19,6 +19,10 @@ record Piece(String sql, ValueType type, Trait trait) {
         WINDOW
     }
 
+    static Piece column(Dialect dialect, String table, String name, ValueType type) {
+        return new Piece(table + "." + dialect.quoted(name), type, Trait.COLUMN);
+    }
+
     boolean is(Trait other) {
         return trait == other;
     }

@@ -38,6 +38,8 @@ final class RelationWriter {
     private final List<Refusal> refusals;
     private final ExpressionWriter expressions;
     private final Aliases aliases;
+    private final FixedRows fixed;
+    private final GroupWriter groups;
     private final JoinWriter joins;
     private final NamedRelations named;
 
@@ -48,6 +50,8 @@ final class RelationWriter {
         this.expressions = new ExpressionWriter(dialect, refusals);
         this.aliases = new Aliases(dialect);
         this.named = new NamedRelations(this, dialect, aliases, refusals);
+        this.fixed = new FixedRows(expressions, dialect, aliases);
+        this.groups = new GroupWriter(this, expressions, dialect);
         this.joins = new JoinWriter(this, expressions, dialect, aliases, new Keys(named), refusals);
     }
 
@@ -67,7 +71,7 @@ final class RelationWriter {
             return filter(write(filter.from()), filter);
         }
         if (relation instanceof Group group) {
-            return group(group);
+            return groups.write(group);
         }
         if (relation instanceof Window window) {
             return window(window);
@@ -95,10 +99,10 @@ final class RelationWriter {
             return limited(uncutOrDistinct(write(limit.from())), limit);
         }
         if (relation instanceof Values values) {
-            return values(values);
+            return fixed.values(values);
         }
         if (relation instanceof NoRows none) {
-            return noRows(none);
+            return wrap(fixed.noRows(none));
         }
         if (relation instanceof Strange strange) {
             refusals.add(new Refusal(strange.place(), strange.what(), strange.why()));
@@ -120,14 +124,10 @@ final class RelationWriter {
         String alias = aliases.next();
         List<Piece> columns = new ArrayList<>();
         for (int i = 0; i < table.columns().size(); i++) {
-            columns.add(column(alias, table.columns().get(i), table.types().get(i)));
+            columns.add(Piece.column(dialect, alias, table.columns().get(i), table.types().get(i)));
         }
         String from = dialect.quoted(residence.schema()) + "." + dialect.quoted(residence.table()) + " AS " + alias;
         return Block.of(from, columns, table.columns());
-    }
-
-    private Piece column(String alias, String name, ValueType type) {
-        return new Piece(alias + "." + dialect.quoted(name), type, Trait.COLUMN);
     }
 
     /** A block that selects from this one as from a table. */
@@ -135,7 +135,7 @@ final class RelationWriter {
         String alias = aliases.next();
         List<String> names = aliases.distinct(block.names, block.columns.size());
         List<Piece> columns = IntStream.range(0, names.size())
-                .mapToObj(i -> column(alias, names.get(i), block.columns.get(i).type()))
+                .mapToObj(i -> Piece.column(dialect, alias, names.get(i), block.columns.get(i).type()))
                 .collect(Collectors.toList());
         return Block.of("(" + block.sql(selected(block, names)) + ") AS " + alias, columns, names);
     }
@@ -188,73 +188,10 @@ final class RelationWriter {
         block.names = columns.stream().map(names::get).toList();
     }
 
-    private Block group(Group group) {
-        Block from = write(group.from());
-        Block block = from.isOpen() && !from.has(Trait.QUERY) ? from : wrap(from);
-        List<Piece> groups = expressions.pieces(group.groups(), block.columns);
-        if (groups.stream().anyMatch(piece -> piece.is(Trait.CONSTANT) || piece.is(Trait.QUERY))) {
-            block = wrap(extended(block, groups));
-            int width = block.columns.size();
-            groups = block.columns.subList(width - groups.size(), width);
-        }
-        List<String> names = groupNames(group, block);
-        List<Piece> columns = new ArrayList<>(groups);
-        columns.addAll(expressions.pieces(group.aggregates(), block.columns));
-        for (List<Integer> grouping : group.groupings()) {
-            columns.add(grouping(grouping, groups));
-        }
-        names.addAll(Collections.nCopies(columns.size() - groups.size(), ""));
-        block.order = List.of();
-        block.grouped = true;
-        block.columns = columns;
-        block.names = names;
-        return grouped(block, group, groups);
-    }
-
-    private static Block extended(Block block, List<Piece> more) {
-        List<Piece> columns = new ArrayList<>(block.columns);
-        columns.addAll(more);
-        List<String> names = new ArrayList<>(block.names);
-        names.addAll(Collections.nCopies(more.size(), ""));
-        block.columns = columns;
-        block.names = names;
-        return block;
-    }
-
-    private static List<String> groupNames(Group group, Block block) {
-        List<String> names = new ArrayList<>();
-        for (Expression by : group.groups()) {
-            names.add(by instanceof Expression.Column column ? block.names.get(column.index()) : "");
-        }
-        return names;
-    }
-
-    private Piece grouping(List<Integer> grouping, List<Piece> groups) {
-        String of = grouping.stream().map(index -> groups.get(index).sql()).collect(Collectors.joining(", "));
-        String type = dialect.type(ValueType.BIGINT);
-        return new Piece("CAST(GROUPING(" + of + ") AS " + type + ")", ValueType.BIGINT, Trait.PLAIN);
-    }
-
-    private Block grouped(Block block, Group group, List<Piece> groups) {
-        int all = groups.size();
-        boolean simple = group.sets().isEmpty()
-                || group.sets().size() == 1 && group.sets().get(0).size() == all;
-        if (simple) {
-            block.groups = groups.stream().map(Piece::sql).toList();
-            return block;
-        }
-        String sets = group.sets().stream()
-                .map(set ->
-                        set.stream().map(index -> groups.get(index).sql()).collect(Collectors.joining(", ", "(", ")")))
-                .collect(Collectors.joining(", ", "GROUPING SETS (", ")"));
-        block.groups = List.of(sets);
-        return wrap(block);
-    }
-
     private Block window(Window window) {
         Block from = write(window.from());
         Block block = from.isUncut() && !from.windowed ? from : wrap(from);
-        extended(block, expressions.pieces(window.windows(), block.columns));
+        block.add(expressions.pieces(window.windows(), block.columns));
         block.windowed = true;
         return block;
     }
@@ -265,9 +202,8 @@ final class RelationWriter {
         List<String> names = aliases.distinct(first.names, first.columns.size());
         Block block = Block.of("", first.columns, names);
         String between = "\n" + operation.kind() + (operation.all() ? " ALL" : "") + "\n";
-        block.body = blocks.stream()
-                .map(input -> "(" + query(input, names) + ")")
-                .collect(Collectors.joining(between));
+        block.body =
+                blocks.stream().map(input -> "(" + query(input, names) + ")").collect(Collectors.joining(between));
         return block;
     }
 
@@ -314,41 +250,11 @@ final class RelationWriter {
         return block.body == null && block.limit.isEmpty() && block.offset.isEmpty() ? block : wrap(block);
     }
 
-    private Block values(Values values) {
-        String alias = aliases.next();
-        int width = values.rows().get(0).size();
-        List<String> names = aliases.distinct(List.of(), width);
-        List<String> rows = new ArrayList<>();
-        for (List<Expression> row : values.rows()) {
-            rows.add(expressions.pieces(row, List.of()).stream()
-                    .map(Piece::sql)
-                    .collect(Collectors.joining(", ", "(", ")")));
-        }
-        List<Piece> columns = new ArrayList<>();
-        for (int i = 0; i < width; i++) {
-            columns.add(column(alias, names.get(i), values.rows().get(0).get(i).type()));
-        }
-        String header = names.stream().map(dialect::quoted).collect(Collectors.joining(", ", " (", ")"));
-        return Block.of("(VALUES " + String.join(", ", rows) + ") AS " + alias + header, columns, names);
-    }
-
-    private Block noRows(NoRows none) {
-        Block block = new Block();
-        block.columns = expressions.pieces(
-                none.types().stream()
-                        .map(type -> new Expression.Constant(null, type, -1))
-                        .toList(),
-                List.of());
-        block.names = Collections.nCopies(none.types().size(), "");
-        block.where.add("FALSE");
-        return wrap(block);
-    }
-
-    /** A column that a name was given to. */
+    /** A block that selects from what a name was given to. */
     Block table(String name, List<String> names, List<ValueType> types) {
         String alias = aliases.next();
         List<Piece> columns = IntStream.range(0, names.size())
-                .mapToObj(i -> column(alias, names.get(i), types.get(i)))
+                .mapToObj(i -> Piece.column(dialect, alias, names.get(i), types.get(i)))
                 .collect(Collectors.toList());
         return Block.of(dialect.quoted(name) + " AS " + alias, columns, names);
     }

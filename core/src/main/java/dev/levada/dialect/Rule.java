@@ -20,15 +20,15 @@ import java.util.regex.Pattern;
  * {@code count} (from 0), {@code literal} (a text that is not empty), {@code char} (one character), or one of some texts,
  * {@code 'day|month'}. In the spelling <code>{0}</code> is the first argument, <code>{0!}</code> a fixed value without quotes.
  */
-record Rule(String function, List<String> arguments, String spelling) {
+public record Rule(String function, List<String> arguments, String spelling) {
     private static final Pattern LINE = Pattern.compile("(.+?)\\((.*?)\\) -> (.+)");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d)(!?)}");
 
-    Rule {
+    public Rule {
         arguments = List.copyOf(arguments);
     }
 
-    static Rule parse(String line) {
+    public static Rule parse(String line) {
         Matcher matcher = LINE.matcher(line);
         if (!matcher.matches()) {
             throw new IllegalArgumentException(line);
@@ -38,11 +38,11 @@ record Rule(String function, List<String> arguments, String spelling) {
         return new Rule(matcher.group(1), arguments, matcher.group(3));
     }
 
-    static List<Rule> parseAll(String lines) {
+    public static List<Rule> parseAll(String lines) {
         return lines.lines().map(Rule::parse).toList();
     }
 
-    boolean fits(Call call) {
+    public boolean fits(Call call) {
         if (call.arguments().size() != arguments.size()) {
             return false;
         }
@@ -78,14 +78,14 @@ record Rule(String function, List<String> arguments, String spelling) {
     }
 
     /** A fixed text. */
-    static Optional<String> text(Expression given) {
+    public static Optional<String> text(Expression given) {
         return given instanceof Constant constant && constant.value() instanceof String text
                 ? Optional.of(text)
                 : Optional.empty();
     }
 
     /** A fixed whole number of a usual size. */
-    static Optional<BigDecimal> number(Expression given) {
+    public static Optional<BigDecimal> number(Expression given) {
         return given instanceof Constant constant
                         && given.type().isWhole()
                         && constant.value() instanceof BigDecimal number
@@ -94,7 +94,7 @@ record Rule(String function, List<String> arguments, String spelling) {
                 : Optional.empty();
     }
 
-    String spell(Call call, List<String> written) {
+    public String spell(Call call, List<String> written) {
         return PLACEHOLDER.matcher(spelling).replaceAll(match -> {
             int index = Integer.parseInt(match.group(1));
             String argument = match.group(2).isEmpty()

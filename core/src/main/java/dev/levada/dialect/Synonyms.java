@@ -3,7 +3,7 @@ package dev.levada.dialect;
 import java.util.Map;
 
 /** Functions that DuckDB knows by several names. */
-final class Synonyms {
+public final class Synonyms {
     private static final Map<String, String> USUAL = Map.ofEntries(
             Map.entry("array_extract", "list_extract"),
             Map.entry("array_indexof", "list_position"),
@@ -46,7 +46,7 @@ final class Synonyms {
     private Synonyms() {}
 
     /** The name that rules are written for. */
-    static String usual(String function) {
+    public static String usual(String function) {
         return USUAL.getOrDefault(function, function);
     }
 }

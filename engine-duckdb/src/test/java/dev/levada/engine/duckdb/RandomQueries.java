@@ -50,11 +50,12 @@ final class RandomQueries {
     private String joined() {
         String kind = one("join", "left join", "right join", "semi join", "anti join");
         boolean leftOnly = kind.startsWith("semi") || kind.startsWith("anti");
-        String on = one("m.a = o.a", "m.id = o.id + 1", "m.a = o.a and m.f = o.f", "m.s = o.s", "m.a is not distinct from o.a");
+        String on = one(
+                "m.a = o.a", "m.id = o.id + 1", "m.a = o.a and m.f = o.f", "m.s = o.s", "m.a is not distinct from o.a");
         String more = random.nextInt(3) == 0 ? " and " + truth(leftOnly ? "m." : one("m.", "o."), 1) : "";
         String second = leftOnly ? "" : ", " + value(any(), "o.", 1) + " as y";
-        return "select m.id, " + value(any(), "m.", 1) + " as x" + second + " from raw.mixed m " + kind + " raw.mixed o on "
-                + on + more + where("m.");
+        return "select m.id, " + value(any(), "m.", 1) + " as x" + second + " from raw.mixed m " + kind
+                + " raw.mixed o on " + on + more + where("m.");
     }
 
     private String grouped() {
@@ -76,19 +77,31 @@ final class RandomQueries {
     }
 
     private String windowed() {
-        String partition = random.nextBoolean() ? "partition by " + value(one(Of.INT, Of.TEXT, Of.TRUTH), "", 1) + " " : "";
+        String partition =
+                random.nextBoolean() ? "partition by " + value(one(Of.INT, Of.TEXT, Of.TRUTH), "", 1) + " " : "";
         String order = "order by " + column(any(), "") + direction() + ", id";
         String frame = one(
-                "", " rows between 2 preceding and 1 following", " rows between unbounded preceding and 1 preceding",
-                " groups between 1 preceding and current row", " range between unbounded preceding and unbounded following");
+                "",
+                " rows between 2 preceding and 1 following",
+                " rows between unbounded preceding and 1 preceding",
+                " groups between 1 preceding and current row",
+                " range between unbounded preceding and unbounded following");
         String function = random.nextBoolean()
                 ? aggregate("").replace("distinct ", "")
-                : one("row_number()", "rank()", "dense_rank()", "lag(a, 2)", "lead(s, 1, 'end')", "first_value(n)",
-                        "last_value(dt)", "ntile(3)", "cume_dist()");
+                : one(
+                        "row_number()",
+                        "rank()",
+                        "dense_rank()",
+                        "lag(a, 2)",
+                        "lead(s, 1, 'end')",
+                        "first_value(n)",
+                        "last_value(dt)",
+                        "ntile(3)",
+                        "cume_dist()");
         boolean bounded = function.contains("median") || function.contains("string_agg");
         String value = bounded ? "count(*)" : function;
-        String query = "select id, " + value + " over (" + partition + order + frame + ") as w, "
-                + value(any(), "", 1) + " as x from raw.mixed" + where("");
+        String query = "select id, " + value + " over (" + partition + order + frame + ") as w, " + value(any(), "", 1)
+                + " as x from raw.mixed" + where("");
         return random.nextInt(3) == 0 ? query + " qualify row_number() over (" + partition + order + ") <= 3" : query;
     }
 
@@ -111,13 +124,15 @@ final class RandomQueries {
     }
 
     private String looked() {
-        String inner = "select " + one("o.a", "o.a + 1", "max(o.a)", "count(*)", "min(o.id)") + " from raw.mixed o where "
-                + one("o.a = m.a", "o.s = m.s", "o.id = m.id + 1", "o.f = m.f and o.a > m.a", "o.id > 40");
+        String inner =
+                "select " + one("o.a", "o.a + 1", "max(o.a)", "count(*)", "min(o.id)") + " from raw.mixed o where "
+                        + one("o.a = m.a", "o.s = m.s", "o.id = m.id + 1", "o.f = m.f and o.a > m.a", "o.id > 40");
         return one(
                 "select m.id, m.a in (" + inner + ") as x from raw.mixed m" + where("m."),
                 "select m.id from raw.mixed m where exists (" + inner + ")",
                 "select m.id from raw.mixed m where m.a not in (" + inner + ")",
-                "select m.id, (" + inner.replaceFirst("select o[.]a( [+] 1)?", "select max(o.a)") + ") as x from raw.mixed m");
+                "select m.id, (" + inner.replaceFirst("select o[.]a( [+] 1)?", "select max(o.a)")
+                        + ") as x from raw.mixed m");
     }
 
     private String selected(String from) {
@@ -174,8 +189,9 @@ final class RandomQueries {
         }
         int next = depth - 1;
         return switch (random.nextInt(5)) {
-            case 0 -> "case when " + truth(from, next) + " then " + value(type, from, next) + " else "
-                    + value(type, from, next) + " end";
+            case 0 ->
+                "case when " + truth(from, next) + " then " + value(type, from, next) + " else "
+                        + value(type, from, next) + " end";
             case 1 -> "coalesce(" + value(type, from, next) + ", " + value(type, from, next) + ")";
             case 2 -> "nullif(" + value(type, from, next) + ", " + column(type, from) + ")";
             default -> computed(type, from, next);
@@ -184,46 +200,56 @@ final class RandomQueries {
 
     private String computed(Of type, String from, int depth) {
         return switch (type) {
-            case INT -> one(
-                    "(" + value(Of.INT, from, depth) + one(" + ", " - ", " * ") + random.nextInt(1, 9) + ")",
-                    "abs(" + value(Of.INT, from, depth) + ")",
-                    "(" + value(Of.INT, from, depth) + one(" // ", " % ") + random.nextInt(1, 9) + ")",
-                    "cast(" + column(Of.DECIMAL, from) + " as integer)",
-                    "cast(length(" + value(Of.TEXT, from, depth) + ") as integer)",
-                    "one_hot(" + value(Of.TEXT, from, depth) + ", 'a')");
-            case BIG -> one(
-                    "(" + column(Of.BIG, from) + " + " + value(Of.INT, from, depth) + ")",
-                    "year(" + value(Of.DATE, from, depth) + ")",
-                    "date_diff('day', " + value(Of.DATE, from, depth) + ", " + value(Of.DATE, from, depth) + ")",
-                    "days_between(" + value(Of.TIME, from, depth) + ", " + value(Of.TIME, from, depth) + ")",
-                    "position('a' in " + value(Of.TEXT, from, depth) + ")");
-            case DOUBLE -> one(
-                    "(" + value(Of.INT, from, depth) + " / " + value(Of.INT, from, depth) + ")",
-                    "(" + value(Of.DOUBLE, from, depth) + one(" + ", " - ") + value(Of.INT, from, depth) + ")",
-                    "round(" + column(Of.DOUBLE, from) + ", " + random.nextInt(3) + ")",
-                    "(" + value(Of.DECIMAL, from, depth) + " / " + random.nextInt(1, 9) + ")",
-                    "floor(" + value(Of.DOUBLE, from, depth) + ")");
-            case DECIMAL -> one(
-                    "round(" + column(Of.DECIMAL, from) + ", 1)",
-                    "(" + column(Of.DECIMAL, from) + one(" + ", " - ", " * ") + "1.25)",
-                    "abs(" + column(Of.DECIMAL, from) + ")",
-                    "cast(" + column(Of.INT, from) + " as decimal(10, 2))");
-            case TEXT -> one(
-                    one("upper", "lower", "trim", "md5") + "(" + value(Of.TEXT, from, depth) + ")",
-                    "(" + value(Of.TEXT, from, depth) + " || " + value(Of.TEXT, from, depth) + ")",
-                    "substring(" + value(Of.TEXT, from, depth) + ", " + random.nextInt(1, 3) + ", " + random.nextInt(3) + ")",
-                    "cast(" + value(one(Of.INT, Of.DATE, Of.TRUTH, Of.BIG), from, depth) + " as varchar)",
-                    "replace(" + value(Of.TEXT, from, depth) + ", 'a', 'ö')",
-                    "strftime(" + column(Of.TIME, from) + ", '%Y-%m')");
-            case DATE -> one(
-                    "(" + value(Of.DATE, from, depth) + one(" + ", " - ") + random.nextInt(400) + ")",
-                    "cast(" + value(Of.TIME, from, depth) + " as date)",
-                    "last_day(" + value(Of.DATE, from, depth) + ")");
-            case TIME -> one(
-                    "date_trunc('" + one("day", "week", "month", "hour", "quarter") + "', " + value(Of.TIME, from, depth) + ")",
-                    "(" + value(Of.DATE, from, depth) + " + interval " + random.nextInt(1, 5) + one(" day", " month", " hour")
-                            + ")",
-                    "(" + value(Of.TIME, from, depth) + " - interval " + random.nextInt(1, 40) + one(" day", " minute") + ")");
+            case INT ->
+                one(
+                        "(" + value(Of.INT, from, depth) + one(" + ", " - ", " * ") + random.nextInt(1, 9) + ")",
+                        "abs(" + value(Of.INT, from, depth) + ")",
+                        "(" + value(Of.INT, from, depth) + one(" // ", " % ") + random.nextInt(1, 9) + ")",
+                        "cast(" + column(Of.DECIMAL, from) + " as integer)",
+                        "cast(length(" + value(Of.TEXT, from, depth) + ") as integer)",
+                        "one_hot(" + value(Of.TEXT, from, depth) + ", 'a')");
+            case BIG ->
+                one(
+                        "(" + column(Of.BIG, from) + " + " + value(Of.INT, from, depth) + ")",
+                        "year(" + value(Of.DATE, from, depth) + ")",
+                        "date_diff('day', " + value(Of.DATE, from, depth) + ", " + value(Of.DATE, from, depth) + ")",
+                        "days_between(" + value(Of.TIME, from, depth) + ", " + value(Of.TIME, from, depth) + ")",
+                        "position('a' in " + value(Of.TEXT, from, depth) + ")");
+            case DOUBLE ->
+                one(
+                        "(" + value(Of.INT, from, depth) + " / " + value(Of.INT, from, depth) + ")",
+                        "(" + value(Of.DOUBLE, from, depth) + one(" + ", " - ") + value(Of.INT, from, depth) + ")",
+                        "round(" + column(Of.DOUBLE, from) + ", " + random.nextInt(3) + ")",
+                        "(" + value(Of.DECIMAL, from, depth) + " / " + random.nextInt(1, 9) + ")",
+                        "floor(" + value(Of.DOUBLE, from, depth) + ")");
+            case DECIMAL ->
+                one(
+                        "round(" + column(Of.DECIMAL, from) + ", 1)",
+                        "(" + column(Of.DECIMAL, from) + one(" + ", " - ", " * ") + "1.25)",
+                        "abs(" + column(Of.DECIMAL, from) + ")",
+                        "cast(" + column(Of.INT, from) + " as decimal(10, 2))");
+            case TEXT ->
+                one(
+                        one("upper", "lower", "trim", "md5") + "(" + value(Of.TEXT, from, depth) + ")",
+                        "(" + value(Of.TEXT, from, depth) + " || " + value(Of.TEXT, from, depth) + ")",
+                        "substring(" + value(Of.TEXT, from, depth) + ", " + random.nextInt(1, 3) + ", "
+                                + random.nextInt(3) + ")",
+                        "cast(" + value(one(Of.INT, Of.DATE, Of.TRUTH, Of.BIG), from, depth) + " as varchar)",
+                        "replace(" + value(Of.TEXT, from, depth) + ", 'a', 'ö')",
+                        "strftime(" + column(Of.TIME, from) + ", '%Y-%m')");
+            case DATE ->
+                one(
+                        "(" + value(Of.DATE, from, depth) + one(" + ", " - ") + random.nextInt(400) + ")",
+                        "cast(" + value(Of.TIME, from, depth) + " as date)",
+                        "last_day(" + value(Of.DATE, from, depth) + ")");
+            case TIME ->
+                one(
+                        "date_trunc('" + one("day", "week", "month", "hour", "quarter") + "', "
+                                + value(Of.TIME, from, depth) + ")",
+                        "(" + value(Of.DATE, from, depth) + " + interval " + random.nextInt(1, 5)
+                                + one(" day", " month", " hour") + ")",
+                        "(" + value(Of.TIME, from, depth) + " - interval " + random.nextInt(1, 40)
+                                + one(" day", " minute") + ")");
             case TRUTH -> truth(from, depth);
         };
     }
@@ -250,10 +276,12 @@ final class RandomQueries {
             case 0 -> "(" + truth(from, next) + one(" and ", " or ") + truth(from, next) + ")";
             case 1 -> "(not " + truth(from, next) + ")";
             case 2 -> "(" + value(any(), from, next) + one(" is null", " is not null") + ")";
-            case 3 -> "(" + value(Of.TEXT, from, next) + one(" like ", " not like ", " ilike ") + one("'a%'", "'%_b'", "'%É%'")
-                    + ")";
-            case 4 -> "(" + value(Of.INT, from, next) + " between " + random.nextInt(-5, 0) + " and "
-                    + value(Of.INT, from, next) + ")";
+            case 3 ->
+                "(" + value(Of.TEXT, from, next) + one(" like ", " not like ", " ilike ")
+                        + one("'a%'", "'%_b'", "'%É%'") + ")";
+            case 4 ->
+                "(" + value(Of.INT, from, next) + " between " + random.nextInt(-5, 0) + " and "
+                        + value(Of.INT, from, next) + ")";
             case 5 -> "(" + value(Of.TEXT, from, next) + one(" in ", " not in ") + "('a', 'b', 'Z', ''))";
             default -> compared(from, next);
         };

@@ -110,7 +110,8 @@ class RefusedQueriesTest {
 
     @Test
     void everythingThatHasNoEquivalentIsToldInTheOrderOfTheText() {
-        assertThat(refused("select hash(s) as h,\n  'ä' || reverse(s) as r,\n list(a) as l from raw.things group by all"))
+        assertThat(refused(
+                        "select hash(s) as h,\n  'ä' || reverse(s) as r,\n list(a) as l from raw.things group by all"))
                 .extracting(Refusal::what, Refusal::offset)
                 .satisfiesExactly(
                         first -> assertThat(first.toList()).containsExactly("hash(varchar)", 7),
@@ -140,13 +141,15 @@ class RefusedQueriesTest {
     @Test
     void aWrongQueryIsAnErrorAsEver() {
         assertThatThrownBy(() -> twins.translate("select nothing_like_it from raw.things"))
-                .isInstanceOfSatisfying(SqlException.class, wrong -> assertThat(wrong.offset())
-                        .isEqualTo(7));
+                .isInstanceOfSatisfying(
+                        SqlException.class, wrong -> assertThat(wrong.offset()).isEqualTo(7));
     }
 
     @Test
     void recursionsThatPostgresqlCannotDoAreRefused() {
-        assertThat(refused("with recursive r(n) as (select 1 union all select max(n) + 1 from r where n < 3) select * from r"))
+        assertThat(
+                        refused(
+                                "with recursive r(n) as (select 1 union all select max(n) + 1 from r where n < 3) select * from r"))
                 .singleElement()
                 .satisfies(refusal -> assertThat(refusal.what()).isEqualTo("recursive query"));
     }

@@ -1,6 +1,7 @@
 package dev.levada.engine.duckdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.levada.engine.Translator.Translated;
 import dev.levada.engine.Translator.Translation;
@@ -11,8 +12,10 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -72,6 +75,35 @@ class TranslatedQueriesTest {
     @MethodSource("wholes")
     void realisticQueriesGiveTheSameRows(String sql) throws SQLException {
         demandSame(sql);
+    }
+
+    @Test
+    void aSubqueryThatGivesSeveralRowsFailsInBoth() {
+        String sql = "select user_id, (select v.plan from raw.users v where v.country = u.country) as p from raw.users u";
+        Translated translated = (Translated) twins.translate(sql);
+        assertThatThrownBy(() -> twins.here(sql)).hasMessageContaining("More than one row");
+        assertThatThrownBy(() -> twins.there(translated)).hasMessageContaining("more than one row");
+    }
+
+    @Test
+    void textsThatAreNoNumbersFailInBoth() {
+        String sql = "select cast(s as integer) as n from raw.mixed";
+        Translated translated = (Translated) twins.translate(sql);
+        assertThatThrownBy(() -> twins.here(sql)).hasMessageContaining("Could not convert string");
+        assertThatThrownBy(() -> twins.there(translated)).hasMessageContaining("not in a common form");
+    }
+
+    @Test
+    void allLettersHaveTheSameCases() throws SQLException {
+        List<String> letters = IntStream.rangeClosed(1, Character.MAX_CODE_POINT)
+                .filter(Character::isLetter)
+                .filter(c -> Character.toUpperCase(c) != c || Character.toLowerCase(c) != c || c == 'ß')
+                .mapToObj(c -> "('" + Character.toString(c) + "')")
+                .toList();
+        assertThat(letters).hasSizeGreaterThan(2000);
+        twins.table("raw.letters", "c VARCHAR", letters);
+        demandSame("select c, upper(c) as u, lower(c) as l, c ilike upper(c) as same from raw.letters");
+        demandSame("select row_number() over (order by c) as place, c from raw.letters");
     }
 
     private static void demandSame(String sql) throws SQLException {

@@ -9,13 +9,31 @@ import java.util.function.Supplier;
 /** Tables of a small shop with all that makes databases differ: nulls, ties, signs, letters of many scripts, no rows. */
 final class TwinData {
     private static final List<String> TEXTS = List.of(
-            "'a'", "'B'", "'b'", "'ab'", "'Ab c'", "''", "' padded '", "'ÄÖü'", "'ß'", "'éa'", "'日本'", "'50%'", "'a_b'",
-            "'it''s'", "'Z'", "'x,y,z'", "'back\\slash'", "'😀a'", "'İi'");
+            "'a'",
+            "'B'",
+            "'b'",
+            "'ab'",
+            "'Ab c'",
+            "''",
+            "' padded '",
+            "'ÄÖü'",
+            "'ß'",
+            "'éa'",
+            "'日本'",
+            "'50%'",
+            "'a_b'",
+            "'it''s'",
+            "'Z'",
+            "'x,y,z'",
+            "'back\\slash'",
+            "'😀a'",
+            "'İi'");
     private static final List<String> COUNTRIES = List.of("'DE'", "'FR'", "'US'", "'us'", "null");
     private static final List<String> KINDS =
             List.of("'view'", "'view'", "'purchase'", "'add_to_cart'", "'search'", "'review'", "null");
     private static final List<String> DOUBLES = List.of(
-            "0.1", "0.2", "-2.5", "2.5", "3.5", "0.285", "2.675", "1e10", "-0.0", "0", "1.5", "100.25", "-7.125", "0.1");
+            "0.1", "0.2", "-2.5", "2.5", "3.5", "0.285", "2.675", "1e10", "-0.0", "0", "1.5", "100.25", "-7.125",
+            "0.1");
 
     private final Random random;
 
@@ -29,9 +47,7 @@ final class TwinData {
                 "user_id BIGINT, country VARCHAR, plan VARCHAR, age INTEGER, created_at TIMESTAMP, Full_Name VARCHAR",
                 rows(40, this::user));
         twins.table(
-                "raw.products",
-                "product_id BIGINT, category VARCHAR, price DECIMAL(10,2)",
-                rows(12, this::product));
+                "raw.products", "product_id BIGINT, category VARCHAR, price DECIMAL(10,2)", rows(12, this::product));
         twins.table(
                 "raw.events",
                 "event_id BIGINT, user_id BIGINT, product_id BIGINT, event_type VARCHAR, quantity INTEGER,"
@@ -66,13 +82,14 @@ final class TwinData {
     }
 
     private String event() {
-        return id + ", " + orNull(random.nextInt(1, 45)) + ", " + orNull(random.nextInt(1, 15)) + ", " + one(KINDS) + ", "
-                + orNull(random.nextInt(-1, 5)) + ", " + orNull(random.nextInt(1, 9000) / 100.0) + ", " + time();
+        return id + ", " + orNull(random.nextInt(1, 45)) + ", " + orNull(random.nextInt(1, 15)) + ", " + one(KINDS)
+                + ", " + orNull(random.nextInt(-1, 5)) + ", " + orNull(random.nextInt(1, 9000) / 100.0) + ", " + time();
     }
 
     private String mixed() {
         return id + ", " + orNull(random.nextInt(-5, 6)) + ", " + orNull(random.nextInt(-3, 4) * 3_000_000_000L) + ", "
-                + orNull(one(DOUBLES)) + ", " + cents() + ", " + orNull(one(TEXTS)) + ", " + date() + ", " + time() + ", "
+                + orNull(one(DOUBLES)) + ", " + cents() + ", " + orNull(one(TEXTS)) + ", " + date() + ", " + time()
+                + ", "
                 + one(List.of("true", "false", "null"));
     }
 
@@ -81,8 +98,8 @@ final class TwinData {
     }
 
     private String date() {
-        return orNull("'%04d-%02d-%02d'".formatted(
-                random.nextInt(1999, 2025), random.nextInt(1, 13), random.nextInt(1, 29)));
+        return orNull(
+                "'%04d-%02d-%02d'".formatted(random.nextInt(1999, 2025), random.nextInt(1, 13), random.nextInt(1, 29)));
     }
 
     private String time() {

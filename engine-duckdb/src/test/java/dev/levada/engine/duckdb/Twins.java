@@ -2,8 +2,8 @@ package dev.levada.engine.duckdb;
 
 import dev.levada.api.Column;
 import dev.levada.api.Type;
-import dev.levada.dialect.PostgresDialect;
 import dev.levada.dialect.Residence;
+import dev.levada.dialect.postgres.PostgresDialect;
 import dev.levada.engine.Rows;
 import dev.levada.engine.Translator.Translated;
 import dev.levada.engine.Translator.Translation;
@@ -173,8 +173,8 @@ final class Twins implements AutoCloseable {
     List<String> shapeThere(Translated translated) throws SQLException {
         List<String> shape = new ArrayList<>();
         try (Statement statement = server.createStatement();
-                ResultSet result = statement.executeQuery(
-                        "select * from (" + translated.sql() + ") as translated limit 0")) {
+                ResultSet result =
+                        statement.executeQuery("select * from (" + translated.sql() + ") as translated limit 0")) {
             for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
                 String type = result.getMetaData().getColumnTypeName(i);
                 shape.add(result.getMetaData().getColumnLabel(i) + " "
@@ -237,13 +237,19 @@ final class Twins implements AutoCloseable {
                     ? String.valueOf(number)
                     : number == 0
                             ? "0"
-                            : new BigDecimal(number).round(new MathContext(9)).stripTrailingZeros().toPlainString();
+                            : new BigDecimal(number)
+                                    .round(new MathContext(9))
+                                    .stripTrailingZeros()
+                                    .toPlainString();
         }
         if (value instanceof Number number) {
             return new BigDecimal(number.toString()).stripTrailingZeros().toPlainString();
         }
         if (type == Type.Primitive.TIMESTAMP) {
-            return value.toString().replace(' ', 'T').replaceAll("(T\\d\\d:\\d\\d)$", "$1:00").replaceAll("([.]\\d*?)0+$", "$1");
+            return value.toString()
+                    .replace(' ', 'T')
+                    .replaceAll("(T\\d\\d:\\d\\d)$", "$1:00")
+                    .replaceAll("([.]\\d*?)0+$", "$1");
         }
         return value.toString();
     }

@@ -49,7 +49,9 @@ final class JoinReader {
             String comparison = COMPARISONS.get(condition.path("comparison").asText());
             if (comparison != null) {
                 matches.add(new Match(
-                        expressions.read(condition.path("left")), expressions.read(condition.path("right")), comparison));
+                        expressions.read(condition.path("left")),
+                        expressions.read(condition.path("right")),
+                        comparison));
             } else if (condition.path("comparison").asText().equals(NO_COMPARISON)
                     && !condition.path("right").isObject()) {
                 conditions.add(expressions.read(condition.path("left")));

@@ -1,7 +1,9 @@
-package dev.levada.dialect;
+package dev.levada.dialect.postgres;
 
 import dev.levada.algebra.Expression.Call;
 import dev.levada.algebra.ValueType.Kind;
+import dev.levada.dialect.Rule;
+import dev.levada.dialect.Untranslatable;
 import java.util.List;
 import java.util.Map;
 

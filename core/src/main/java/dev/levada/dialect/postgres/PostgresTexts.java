@@ -1,4 +1,4 @@
-package dev.levada.dialect;
+package dev.levada.dialect.postgres;
 
 /** Functions of texts. Positions and lengths count characters in both. */
 final class PostgresTexts {

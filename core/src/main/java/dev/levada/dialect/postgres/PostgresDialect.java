@@ -1,4 +1,4 @@
-package dev.levada.dialect;
+package dev.levada.dialect.postgres;
 
 import dev.levada.algebra.Expression.Aggregate;
 import dev.levada.algebra.Expression.Call;
@@ -7,6 +7,8 @@ import dev.levada.algebra.Expression.Constant;
 import dev.levada.algebra.Order;
 import dev.levada.algebra.ValueType;
 import dev.levada.algebra.ValueType.Kind;
+import dev.levada.dialect.Dialect;
+import dev.levada.dialect.Untranslatable;
 import java.util.List;
 import java.util.Set;
 

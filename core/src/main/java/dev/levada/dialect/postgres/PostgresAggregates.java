@@ -1,8 +1,10 @@
-package dev.levada.dialect;
+package dev.levada.dialect.postgres;
 
 import dev.levada.algebra.Expression.Aggregate;
 import dev.levada.algebra.ValueType;
 import dev.levada.algebra.ValueType.Kind;
+import dev.levada.dialect.Synonyms;
+import dev.levada.dialect.Untranslatable;
 import java.util.List;
 
 /** DuckDB's aggregates in PostgreSQL's words. */
@@ -35,8 +37,7 @@ final class PostgresAggregates {
         return switch (name) {
             case "count_star" -> "count(*)" + tail;
             case "count" -> arguments.isEmpty() ? "count(*)" + tail : call("count", arguments.get(0));
-            case "count_if" ->
-                numeric(call("sum", "CAST(CAST(" + arguments.get(0) + " AS integer) AS bigint)"));
+            case "count_if" -> numeric(call("sum", "CAST(CAST(" + arguments.get(0) + " AS integer) AS bigint)"));
             case "sum" -> sum();
             case "avg" -> average();
             case "min", "max" -> extreme(name);

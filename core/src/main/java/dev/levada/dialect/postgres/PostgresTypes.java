@@ -1,9 +1,10 @@
-package dev.levada.dialect;
+package dev.levada.dialect.postgres;
 
 import dev.levada.algebra.Expression.Constant;
 import dev.levada.algebra.Expression.Span;
 import dev.levada.algebra.ValueType;
 import dev.levada.algebra.ValueType.Kind;
+import dev.levada.dialect.Untranslatable;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

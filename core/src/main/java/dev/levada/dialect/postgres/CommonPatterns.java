@@ -1,4 +1,4 @@
-package dev.levada.dialect;
+package dev.levada.dialect.postgres;
 
 import java.util.regex.Pattern;
 
@@ -9,8 +9,7 @@ import java.util.regex.Pattern;
  */
 final class CommonPatterns {
     private static final String CLASS = "\\[(?:[A-Za-z0-9_ @.,:;/#%&=!~+*?]|[a-z]-[a-z]|[A-Z]-[A-Z]|[0-9]-[0-9])+\\]";
-    private static final String ATOM =
-            "(?:[\\w @:,;/#%&=!~\"'<>-]|\\\\[.+*?()|$^\\[\\]{}\\\\/-]|" + CLASS + ")[*+?]?";
+    private static final String ATOM = "(?:[\\w @:,;/#%&=!~\"'<>-]|\\\\[.+*?()|$^\\[\\]{}\\\\/-]|" + CLASS + ")[*+?]?";
     private static final String GROUP = "\\((?:" + ATOM + ")+(?:\\|(?:" + ATOM + ")+)*\\)[*+?]?";
     private static final String SEQUENCE = "\\^?(?:" + ATOM + "|" + GROUP + ")+\\$?";
     private static final Pattern COMMON = Pattern.compile(SEQUENCE + "(?:\\|" + SEQUENCE + ")*");

@@ -1,4 +1,4 @@
-package dev.levada.dialect;
+package dev.levada.dialect.postgres;
 
 /** Functions of days, times and intervals. Moments are looked at in UTC. */
 final class PostgresTimes {

@@ -1,4 +1,4 @@
-package dev.levada.dialect;
+package dev.levada.dialect.postgres;
 
 /** Functions of numbers. Wherever PostgreSQL would round, overflow or divide in another way the spelling makes up for it. */
 final class PostgresMath {

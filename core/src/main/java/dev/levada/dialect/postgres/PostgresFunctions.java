@@ -1,10 +1,13 @@
-package dev.levada.dialect;
+package dev.levada.dialect.postgres;
 
 import dev.levada.algebra.Expression;
 import dev.levada.algebra.Expression.Call;
 import dev.levada.algebra.Expression.Constant;
 import dev.levada.algebra.ValueType;
 import dev.levada.algebra.ValueType.Kind;
+import dev.levada.dialect.Rule;
+import dev.levada.dialect.Synonyms;
+import dev.levada.dialect.Untranslatable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -137,7 +140,11 @@ final class PostgresFunctions {
                 && difference.function().equals("-")
                 && difference.arguments().size() == 2
                 && difference.arguments().get(0).type().is(Kind.TIMESTAMP, Kind.TIMESTAMPTZ)
-                && difference.arguments().get(1).type().equals(difference.arguments().get(0).type());
+                && difference
+                        .arguments()
+                        .get(1)
+                        .type()
+                        .equals(difference.arguments().get(0).type());
     }
 
     private static String seconds(String interval) {
@@ -164,7 +171,8 @@ final class PostgresFunctions {
 
     private static @Nullable String element(Call call, List<String> arguments) {
         String index = arguments.get(1);
-        if (call.arguments().get(0) instanceof Call split && Synonyms.usual(split.function()).equals("string_split")) {
+        if (call.arguments().get(0) instanceof Call split
+                && Synonyms.usual(split.function()).equals("string_split")) {
             return Rule.number(call.arguments().get(1))
                     .filter(number -> number.signum() > 0)
                     .map(number -> "(" + arguments.get(0) + ")[" + number.toPlainString() + "]")

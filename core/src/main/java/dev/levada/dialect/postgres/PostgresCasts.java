@@ -1,9 +1,10 @@
-package dev.levada.dialect;
+package dev.levada.dialect.postgres;
 
 import dev.levada.algebra.Expression.Cast;
 import dev.levada.algebra.Expression.Constant;
 import dev.levada.algebra.ValueType;
 import dev.levada.algebra.ValueType.Kind;
+import dev.levada.dialect.Untranslatable;
 import java.util.regex.Pattern;
 
 /** Conversions that give the same value in PostgreSQL, or fail in both. */
