@@ -7,7 +7,7 @@ import java.util.Optional;
 /** A table of a query, made from others. Rows have no names for their columns, only places from 0. */
 public sealed interface Relation {
 
-    /** Some columns of an input. */
+    /** Some columns of an input. A name that is empty stands for the number that an engine gives its rows. */
     record Table(AssetName name, List<String> columns, List<ValueType> types) implements Relation {}
 
     /** One row without columns. */

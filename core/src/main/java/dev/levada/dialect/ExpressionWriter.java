@@ -15,6 +15,7 @@ import dev.levada.algebra.Expression.Strange;
 import dev.levada.algebra.Expression.Windowed;
 import dev.levada.algebra.Order;
 import dev.levada.algebra.Refusal;
+import dev.levada.algebra.ValueType.Kind;
 import dev.levada.dialect.Piece.Trait;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,6 @@ final class ExpressionWriter {
     private static final String NOTHING = "NULL";
     /** Some spellings hold an argument several times, which adds up in values within values. */
     private static final int LONGEST = 200_000;
-
 
     private final Dialect dialect;
     private final List<Refusal> refusals;
@@ -45,9 +45,23 @@ final class ExpressionWriter {
 
     Piece piece(Expression expression, List<Piece> columns) {
         if (expression instanceof Column column) {
-            return columns.get(column.index());
+            return column(column, columns);
         }
         return new Piece(sql(expression, columns), expression.type(), trait(expression, columns));
+    }
+
+    private Piece column(Column column, List<Piece> columns) {
+        Piece piece = columns.get(column.index());
+        if (piece.isNothing()) {
+            refusals.add(
+                    column.type().is(Kind.LIST, Kind.OTHER)
+                            ? new Refusal(
+                                    column.place(),
+                                    "column of type " + column.type(),
+                                    "Values of this type are not handed over.")
+                            : new Refusal(column.place(), "rowid", "Rows have no numbers of their own elsewhere."));
+        }
+        return piece;
     }
 
     private static Trait trait(Expression expression, List<Piece> columns) {
@@ -67,7 +81,7 @@ final class ExpressionWriter {
 
     String sql(Expression expression, List<Piece> columns) {
         if (expression instanceof Column column) {
-            return columns.get(column.index()).sql();
+            return column(column, columns).sql();
         }
         if (expression instanceof Constant constant) {
             return known(constant, () -> dialect.constant(constant));

@@ -32,7 +32,8 @@ final class FixedRows {
         }
         List<Piece> columns = new ArrayList<>();
         for (int i = 0; i < width; i++) {
-            columns.add(Piece.column(dialect, alias, names.get(i), values.rows().get(0).get(i).type()));
+            columns.add(Piece.column(
+                    dialect, alias, names.get(i), values.rows().get(0).get(i).type()));
         }
         String header = names.stream().map(dialect::quoted).collect(Collectors.joining(", ", " (", ")"));
         return Block.of("(VALUES " + String.join(", ", rows) + ") AS " + alias + header, columns, names);

@@ -23,6 +23,15 @@ record Piece(String sql, ValueType type, Trait trait) {
         return new Piece(table + "." + dialect.quoted(name), type, Trait.COLUMN);
     }
 
+    /** What stands for a column that cannot be read in the database. Rows can be counted all the same. */
+    static Piece nothing(ValueType type) {
+        return new Piece("", type, Trait.COLUMN);
+    }
+
+    boolean isNothing() {
+        return sql.isEmpty();
+    }
+
     boolean is(Trait other) {
         return trait == other;
     }

@@ -22,6 +22,7 @@ import dev.levada.algebra.Relation.Values;
 import dev.levada.algebra.Relation.Window;
 import dev.levada.algebra.Relation.With;
 import dev.levada.algebra.ValueType;
+import dev.levada.algebra.ValueType.Kind;
 import dev.levada.dialect.Piece.Trait;
 import dev.levada.project.AssetName;
 import java.util.ArrayList;
@@ -124,7 +125,10 @@ final class RelationWriter {
         String alias = aliases.next();
         List<Piece> columns = new ArrayList<>();
         for (int i = 0; i < table.columns().size(); i++) {
-            columns.add(Piece.column(dialect, alias, table.columns().get(i), table.types().get(i)));
+            String name = table.columns().get(i);
+            ValueType type = table.types().get(i);
+            boolean absent = name.isEmpty() || type.is(Kind.LIST, Kind.OTHER);
+            columns.add(absent ? Piece.nothing(type) : Piece.column(dialect, alias, name, type));
         }
         String from = dialect.quoted(residence.schema()) + "." + dialect.quoted(residence.table()) + " AS " + alias;
         return Block.of(from, columns, table.columns());
@@ -135,9 +139,13 @@ final class RelationWriter {
         String alias = aliases.next();
         List<String> names = aliases.distinct(block.names, block.columns.size());
         List<Piece> columns = IntStream.range(0, names.size())
-                .mapToObj(i -> Piece.column(dialect, alias, names.get(i), block.columns.get(i).type()))
+                .mapToObj(i -> wrapped(block.columns.get(i), alias, names.get(i)))
                 .collect(Collectors.toList());
         return Block.of("(" + block.sql(selected(block, names)) + ") AS " + alias, columns, names);
+    }
+
+    private Piece wrapped(Piece piece, String alias, String name) {
+        return piece.isNothing() ? piece : Piece.column(dialect, alias, name, piece.type());
     }
 
     /** What a select of all columns of a block returns. */
@@ -146,8 +154,12 @@ final class RelationWriter {
             return "1 AS " + dialect.quoted("one");
         }
         return IntStream.range(0, names.size())
-                .mapToObj(i -> block.columns.get(i).sql() + " AS " + dialect.quoted(names.get(i)))
+                .mapToObj(i -> selected(block.columns.get(i)) + " AS " + dialect.quoted(names.get(i)))
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String selected(Piece piece) {
+        return piece.isNothing() ? "NULL" : piece.sql();
     }
 
     /** The whole of a block as a query, with the names that its columns then have. */

@@ -60,7 +60,7 @@ final class PostgresTimes {
                     .replace("STEPS_HOUR", steps("hour", 3600))
                     .replace("STEPS_MINUTE", steps("minute", 60))
                     .replace("STEPS_SECOND", steps("second", 1))
-            + year("year")
+            + years()
             + parts("quarter", "quarter")
             + parts("month", "month")
             + parts("week", "week")
@@ -77,7 +77,13 @@ final class PostgresTimes {
     private PostgresTimes() {}
 
     private static String part(String field, int argument) {
-        return "extract(" + field + " FROM {" + argument + "})";
+        String part = "extract(" + field + " FROM {" + argument + "})";
+        return field.equals("year") ? astronomical(part) : part;
+    }
+
+    /** The year before the year 1 is 0 in DuckDB, and -1 in PostgreSQL. */
+    private static String astronomical(String year) {
+        return "(" + year + " + CASE WHEN " + year + " < 0 THEN 1 ELSE 0 END)";
     }
 
     private static String steps(String unit, int seconds) {
@@ -89,12 +95,10 @@ final class PostgresTimes {
         return PARTS.replace("PART", name).replace("FIELD", field);
     }
 
-    /** The year before the year 1 is 0 in DuckDB, and -1 in PostgreSQL. */
-    private static String year(String name) {
-        String rules = parts(name, name);
-        return rules.replaceAll(
-                "CAST\\((extract\\(year FROM \\{\\d}\\)) AS bigint\\)",
-                "CAST($1 + CASE WHEN $1 < 0 THEN 1 ELSE 0 END AS bigint)");
+    private static String years() {
+        return parts("year", "year")
+                .replace("extract(year FROM {0})", part("year", 0))
+                .replace("extract(year FROM {1})", part("year", 1));
     }
 
     /** Whole seconds, without their fraction. */

@@ -33,6 +33,7 @@ class RefusedQueriesTest {
                 "id INTEGER, a INTEGER, b BIGINT, d DOUBLE, n DECIMAL(10,2), s VARCHAR, dt DATE, ts TIMESTAMP, u UUID,"
                         + " z TIMESTAMPTZ, x BLOB",
                 List.of());
+        twins.nested("raw.nested", "id INTEGER, l INTEGER[], st STRUCT(x INTEGER)");
         twins.table("raw.others", "id INTEGER, ts TIMESTAMP, v DOUBLE", List.of());
     }
 
@@ -89,7 +90,7 @@ class RefusedQueriesTest {
                 "select unnest([1, 2]) as t from raw.things # unnest # unnest",
                 "select id from raw.things limit 10% # limit in percent # select",
                 "select t.id from raw.things t full join raw.others o on t.a < o.v # full join # t.a",
-                "select distinct on (a) a, b from raw.things # distinct on without order by # select",
+                "select distinct on (a) a, b from raw.things # distinct on without order by # a) a",
                 "select * from range(3) # range # range",
                 "select {'k': a} as t from raw.things # struct_pack # {",
                 "select ts > '01.02.2024 10:00' as t from raw.others # '01.02.2024 10:00' as timestamp # '01",
@@ -97,6 +98,13 @@ class RefusedQueriesTest {
                 "select time_bucket(interval 1 day, ts) as t from raw.others # time_bucket # time_bucket",
                 "select epoch(age(ts, ts)) as t from raw.others # age # age",
                 "select one_hot(reverse(s), 'a') as t from raw.things # reverse(varchar) # reverse",
+                "select rowid as r from raw.things # rowid # rowid",
+                "select id from raw.things where rowid > 1 # rowid # rowid",
+                "select t.id, o.rowid as r from raw.things t left join raw.others o using (id) # rowid # o.rowid",
+                "select l from raw.nested # column of type list # l",
+                "select count(st) as c from raw.nested # column of type struct # st",
+                "select id from raw.nested group by id, st # column of type struct # st",
+                "select first_value(a order by b) over (order by s) as t from raw.things # first_value with order by # first_value",
                 "select bin(a, [1, 2], ['x', 'y', 'z']) as t, hash(a) as h from raw.things # hash # hash",
             })
     void whatHasNoEquivalentIsRefusedAtItsPlace(String sql, String what, String beginning) {

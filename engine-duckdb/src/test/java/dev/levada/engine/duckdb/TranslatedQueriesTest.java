@@ -42,6 +42,10 @@ class TranslatedQueriesTest {
         return queries("values.sql");
     }
 
+    static List<String> edges() throws IOException {
+        return queries("edges.sql");
+    }
+
     static List<String> shapes() throws IOException {
         return queries("shapes.sql");
     }
@@ -66,6 +70,12 @@ class TranslatedQueriesTest {
     }
 
     @ParameterizedTest
+    @MethodSource("edges")
+    void valuesAtTheEdgesAreTreatedTheSame(String sql) throws SQLException {
+        demandSame(sql);
+    }
+
+    @ParameterizedTest
     @MethodSource("shapes")
     void clausesGiveTheSameRows(String sql) throws SQLException {
         demandSame(sql);
@@ -79,7 +89,8 @@ class TranslatedQueriesTest {
 
     @Test
     void aSubqueryThatGivesSeveralRowsFailsInBoth() {
-        String sql = "select user_id, (select v.plan from raw.users v where v.country = u.country) as p from raw.users u";
+        String sql =
+                "select user_id, (select v.plan from raw.users v where v.country = u.country) as p from raw.users u";
         Translated translated = (Translated) twins.translate(sql);
         assertThatThrownBy(() -> twins.here(sql)).hasMessageContaining("More than one row");
         assertThatThrownBy(() -> twins.there(translated)).hasMessageContaining("more than one row");

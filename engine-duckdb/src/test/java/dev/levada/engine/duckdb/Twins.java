@@ -66,17 +66,30 @@ final class Twins implements AutoCloseable {
         run("set intervalstyle to 'sql_standard'");
     }
 
+    /** Makes an empty table, with types that only DuckDB knows. */
+    void nested(String name, String columns) {
+        AssetName asset = AssetName.parse(name);
+        List<Column> shape = columns(columns);
+        session.declare(asset, shape);
+        inputs.put(asset, new Residence(schema, asset.table(), shape));
+    }
+
+    private static List<Column> columns(String columns) {
+        List<Column> shape = new ArrayList<>();
+        for (String column : columns.split(", ")) {
+            int blank = column.indexOf(' ');
+            shape.add(new Column(column.substring(0, blank), Type.parse(column.substring(blank + 1))));
+        }
+        return shape;
+    }
+
     /** Makes a table with those rows, each a list of values as SQL. */
     void table(String name, String columns, List<String> rows) throws SQLException {
         AssetName asset = AssetName.parse(name);
-        List<Column> shape = new ArrayList<>();
-        List<String> spelled = new ArrayList<>();
-        for (String column : columns.split(", ")) {
-            int blank = column.lastIndexOf(' ');
-            Column made = new Column(column.substring(0, blank), Type.parse(column.substring(blank + 1)));
-            shape.add(made);
-            spelled.add('"' + made.name() + "\" " + postgres(made.type()));
-        }
+        List<Column> shape = columns(columns);
+        List<String> spelled = shape.stream()
+                .map(column -> '"' + column.name() + "\" " + postgres(column.type()))
+                .toList();
         String table = schema + ".\"" + asset.table() + '"';
         session.declare(asset, shape);
         run("create table " + table + " (" + String.join(", ", spelled) + ")");

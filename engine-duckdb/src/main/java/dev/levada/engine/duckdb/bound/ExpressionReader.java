@@ -70,7 +70,11 @@ final class ExpressionReader {
         String kind = node.path("type").asText();
         ValueType type = TypeReader.type(node.path("return_type"));
         return switch (kind) {
-            case "BOUND_REF" -> new Column(node.path("index").asInt(), type, place);
+            case "BOUND_REF" ->
+                new Column(
+                        node.path("index").asInt(),
+                        type,
+                        place >= 0 ? place : places.ofColumn(node.path("alias").asText()));
             case "VALUE_CONSTANT" -> ConstantReader.constant(node.path("value"), place);
             case "OPERATOR_CAST" ->
                 new Cast(

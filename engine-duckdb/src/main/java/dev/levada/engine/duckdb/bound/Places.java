@@ -3,12 +3,13 @@ package dev.levada.engine.duckdb.bound;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /**
- * Where things stand in the user's text. Plans say so of most values. Of aggregates, windows and kinds of joins only the
- * syntax tree does; the first one of a name is taken for all.
+ * Where things stand in the user's text. Plans say so of most values. Of columns, aggregates, windows and kinds of joins only
+ * the syntax tree does; the first one of a name is taken for all.
  */
 public final class Places {
     private static final String LOCATION = "query_location";
@@ -16,6 +17,7 @@ public final class Places {
     private final byte[] text;
     private final int head;
     private final Map<String, Integer> byName = new HashMap<>();
+    private final Map<String, Integer> byColumn = new HashMap<>();
 
     /**
      * @param sql what was planned
@@ -36,6 +38,13 @@ public final class Places {
                 }
             }
         }
+        JsonNode column = node.path("column_names");
+        if (!column.isEmpty() && of(node) >= 0) {
+            for (String name : List.of(
+                    column.path(column.size() - 1).asText(), node.path("alias").asText())) {
+                byColumn.putIfAbsent(name.toLowerCase(Locale.ROOT), of(node));
+            }
+        }
         node.forEach(this::learn);
     }
 
@@ -50,6 +59,11 @@ public final class Places {
             return -1;
         }
         return new String(text, 0, bytes, StandardCharsets.UTF_8).length() - head;
+    }
+
+    /** Where the first column of that name, or with that name given to it, is mentioned. */
+    int ofColumn(String name) {
+        return byColumn.getOrDefault(name.toLowerCase(Locale.ROOT), -1);
     }
 
     /** Where the first function, join or the like of that name stands. */

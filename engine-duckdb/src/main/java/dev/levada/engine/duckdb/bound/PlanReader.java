@@ -103,8 +103,7 @@ public final class PlanReader {
 
     private Relation table(JsonNode node) {
         JsonNode data = node.path("function_data");
-        if (!data.hasNonNull("table")
-                || !node.path("table_filters").path("filters").isEmpty()) {
+        if (!readsTable(node, data)) {
             String function = ExpressionReader.function(node);
             int place = Math.max(places.ofNamed(function), places.ofNamed("table_function"));
             return new Strange(function, "It does not read a table.", place);
@@ -112,19 +111,24 @@ public final class PlanReader {
         List<String> columns = new ArrayList<>();
         List<ValueType> types = new ArrayList<>();
         for (JsonNode column : node.path("column_indexes")) {
-            JsonNode name = node.path("names").path(column.path("index").asInt(-1));
-            if (name.isMissingNode()) {
-                // A count of rows reads no column; any will do.
-                columns.add(node.path("names").path(0).asText());
-                types.add(TypeReader.type(node.path("returned_types").path(0)));
-                continue;
-            }
-            columns.add(name.asText());
-            types.add(TypeReader.type(
-                    node.path("returned_types").path(column.path("index").asInt())));
+            int index = column.path("index").asInt(-1);
+            columns.add(node.path("names").path(index).asText(""));
+            types.add(TypeReader.type(node.path("returned_types").path(index)));
         }
         return new Table(
                 new AssetName(data.path("schema").asText(), data.path("table").asText()), columns, types);
+    }
+
+    /** Whether whole columns of a whole table are read, in the order that is said. */
+    private static boolean readsTable(JsonNode node, JsonNode data) {
+        for (JsonNode column : node.path("column_indexes")) {
+            if (!column.path("child_indexes").isEmpty()) {
+                return false;
+            }
+        }
+        return data.hasNonNull("table")
+                && node.path("table_filters").path("filters").isEmpty()
+                && node.path("projection_ids").isEmpty();
     }
 
     private static List<ValueType> types(JsonNode nodes) {
