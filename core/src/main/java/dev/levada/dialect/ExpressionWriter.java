@@ -182,6 +182,7 @@ final class ExpressionWriter {
         if (!orders.isEmpty()) {
             parts.add("ORDER BY " + String.join(", ", orders));
         }
+        demandExactRange(windowed);
         parts.add(frame(windowed.frame(), columns));
         String window = " OVER (" + String.join(" ", parts) + ")";
         Aggregate function = windowed.function();
@@ -190,6 +191,19 @@ final class ExpressionWriter {
         }
         List<String> arguments = all(function.arguments(), columns);
         return known(function, () -> dialect.windowed(function, arguments, window));
+    }
+
+    /** What lies around NaN and the infinities is for each database to say. */
+    private void demandExactRange(Windowed windowed) {
+        Frame frame = windowed.frame();
+        boolean distance = frame.start().offset().isPresent()
+                || frame.end().offset().isPresent();
+        boolean inexact =
+                windowed.orders().stream().anyMatch(order -> order.by().type().is(Kind.DOUBLE, Kind.FLOAT));
+        if (frame.unit().equals("RANGE") && distance && inexact) {
+            refusals.add(new Refusal(
+                    windowed.place(), "range over doubles", "What lies around NaN and infinity differs."));
+        }
     }
 
     private String frame(Frame frame, List<Piece> columns) {

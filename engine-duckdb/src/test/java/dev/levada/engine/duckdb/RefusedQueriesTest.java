@@ -105,6 +105,7 @@ class RefusedQueriesTest {
                 "select count(st) as c from raw.nested # column of type struct # st",
                 "select id from raw.nested group by id, st # column of type struct # st",
                 "select first_value(a order by b) over (order by s) as t from raw.things # first_value with order by # first_value",
+                "select sum(a) over (order by d range 1 preceding) as t from raw.things # range over doubles # sum",
                 "select bin(a, [1, 2], ['x', 'y', 'z']) as t, hash(a) as h from raw.things # hash # hash",
             })
     void whatHasNoEquivalentIsRefusedAtItsPlace(String sql, String what, String beginning) {

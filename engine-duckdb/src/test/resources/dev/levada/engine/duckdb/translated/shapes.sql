@@ -66,7 +66,7 @@ select x, y + 1 from (values (1, 2.5), (3, null)) t(x, y);
 select id, row_number() over (order by id) as r, rank() over (order by a), dense_rank() over (order by a desc), percent_rank() over (order by a), cume_dist() over (order by a), ntile(4) over (order by id) from raw.mixed;
 select id, lag(a) over (order by id), lead(a, 2) over (order by id), lag(s, 1, 'none') over (partition by f order by id), first_value(s) over (partition by f order by id), last_value(a) over (order by id), nth_value(a, 3) over (order by id) from raw.mixed;
 select id, sum(a) over (), sum(n) over (partition by f order by id), avg(a) over (order by id rows between 2 preceding and current row) as w3, count(*) over (partition by a), max(s) over (order by id rows between 1 following and 3 following) as w5, min(d) over (order by id rows unbounded preceding) as w6 from raw.mixed;
-select id, sum(a) over (order by a range between 1 preceding and 1 following) as w1, count(*) over (order by ts range between interval 3 days preceding and current row) as w2, sum(b) over (order by a groups between 1 preceding and current row) as w3, count(*) filter (f) over (order by id) from raw.mixed where ts is not null and a is not null;
+select id, sum(a) over (order by a range between 1 preceding and 1 following) as w1, count(*) over (order by ts range between interval 3 days preceding and current row) as w2, sum(b) over (order by a groups between 1 preceding and current row) as w3, count(*) filter (f) over (order by id) from raw.mixed;
 select id, a, row_number() over (partition by a order by id desc) as r from raw.mixed qualify r = 1;
 select a, s, count(*) as n from raw.mixed group by a, s qualify row_number() over (partition by a order by count(*) desc, s) <= 2;
 select *, rank() over w as r from raw.mixed window w as (partition by f order by a, id) qualify r < 4;
@@ -77,4 +77,5 @@ select * from raw.nothing;
 select s, count(*) from raw.nothing group by s;
 select m.id, n.a from raw.mixed m left join raw.nothing n on m.a = n.a;
 select id from raw.mixed where 1 = 0;
-select t.a, t.a as b from raw.mixed t
+select t.a, t.a as b from raw.mixed t;
+select id, count(*) over (order by ts desc range between interval 5 days preceding and interval 1 day following) as w1, sum(id) over (order by a nulls first range between 1 following and 3 following) as w2, count(*) over (order by n range between 1.5 preceding and 0.5 preceding) as w3, max(id) over (order by dt range between interval 1 month preceding and current row) as w4 from raw.mixed

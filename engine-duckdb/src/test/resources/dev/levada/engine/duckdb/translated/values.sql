@@ -23,7 +23,7 @@ select user_id, one_hot(plan, 'free'), one_hot(country, 'DE'), label_encode(plan
 select user_id, standard_scale(age), min_max_scale(age), standard_scale(1), min_max_scale(user_id) from raw.users;
 select user_id, bin(age, [18, 25, 35, 45, 55, 65], ['under 18', '18-24', '25-34', '35-44', '45-54', '55-64', '65+']) as c2, bin(age, [20, 30, 70], ['twenties', '30 to 69']) as c3, bin(age, [9.5, 40], ['a', 'b', 'c']) as c4 from raw.users;
 select user_id, days_between(created_at, timestamp '2024-02-15 10:00:00') as c2, days_between(cast(created_at as date), date '2024-02-15') as c3, days_between(date '2024-02-15', created_at) as c4 from raw.users;
-select event_id, events_in_window(user_id, ts, '7 days') as c2, events_in_window(event_type, ts, '12 hours') as c3 from raw.events where ts is not null;
+select event_id, events_in_window(user_id, ts, '7 days') as c2, events_in_window(event_type, ts, '12 hours') as c3 from raw.events;
 select id, ['x', 'y', 'z'][a], [10, 20, 30][1] from raw.mixed where a between -4 and 4;
 select sum(a), sum(b), sum(n), sum(d), avg(a), avg(b), avg(n), avg(d), count(*), count(a), count(distinct a), min(a), max(b), min(s), max(s), min(dt), max(ts), min(n), max(d), min(f), max(f) from raw.mixed;
 select s, sum(a), avg(n), count(*) filter (f), sum(a) filter (a > 0), count(distinct n), sum(distinct a), avg(distinct a), bool_and(f), bool_or(f), count_if(f), sum(f), min(ts) from raw.mixed group by s;
