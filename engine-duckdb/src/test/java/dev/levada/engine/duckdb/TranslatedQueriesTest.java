@@ -8,6 +8,7 @@ import dev.levada.engine.Translator.Translation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each query gives the same rows in DuckDB and, translated, in PostgreSQL. */
 class TranslatedQueriesTest {
@@ -85,6 +87,13 @@ class TranslatedQueriesTest {
     @MethodSource("wholes")
     void realisticQueriesGiveTheSameRows(String sql) throws SQLException {
         demandSame(sql);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"user_features", "category_revenue"})
+    void theFeaturesOfTheShopAreTheSame(String asset) throws SQLException, IOException {
+        Path file = Path.of("../examples/shop/assets/features/" + asset + ".sql");
+        demandSame(Files.readString(file).replace("$as_of", "'2024-06-01'"));
     }
 
     @Test
