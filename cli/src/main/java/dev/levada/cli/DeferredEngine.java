@@ -2,6 +2,7 @@ package dev.levada.cli;
 
 import dev.levada.engine.Engine;
 import dev.levada.engine.Session;
+import dev.levada.engine.Translator;
 import dev.levada.engine.duckdb.DuckDbEngine;
 import dev.levada.project.Project;
 import dev.levada.project.RememberingParser;
@@ -45,6 +46,11 @@ final class DeferredEngine implements Engine {
         public Parsed parseExpression(String sql) {
             return opened().parser().parseExpression(sql);
         }
+    }
+
+    @Override
+    public Translator translator() {
+        return (sql, inputs, target) -> opened().translator().translate(sql, inputs, target);
     }
 
     @Override

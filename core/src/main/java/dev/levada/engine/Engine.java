@@ -9,6 +9,11 @@ public interface Engine extends AutoCloseable {
     /** Understands the engine's SQL. */
     SqlParser parser();
 
+    /** Says in other databases' SQL what the engine's SQL says. */
+    default Translator translator() {
+        throw new UnsupportedOperationException("This engine translates no queries.");
+    }
+
     /** Opens a view of the data for one task or one query. */
     Session session();
 

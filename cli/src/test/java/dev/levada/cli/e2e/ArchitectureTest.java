@@ -55,6 +55,8 @@ class ArchitectureTest {
                     "dev.levada.reconcile..",
                     "dev.levada.report..",
                     "dev.levada.workspace..",
+                    "dev.levada.algebra..",
+                    "dev.levada.dialect..",
                     "dev.levada.engine",
                     "dev.levada.store")
             .layer("engine")

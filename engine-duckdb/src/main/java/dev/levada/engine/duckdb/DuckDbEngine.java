@@ -3,6 +3,7 @@ package dev.levada.engine.duckdb;
 import dev.levada.api.Blame;
 import dev.levada.api.LevadaException;
 import dev.levada.engine.Engine;
+import dev.levada.engine.Translator;
 import dev.levada.project.Project;
 import dev.levada.project.SqlParser;
 import dev.levada.store.Courier;
@@ -97,6 +98,11 @@ public final class DuckDbEngine implements Engine {
     @Override
     public SqlParser parser() {
         return parser;
+    }
+
+    @Override
+    public Translator translator() {
+        return new DuckDbTranslator(this);
     }
 
     @Override

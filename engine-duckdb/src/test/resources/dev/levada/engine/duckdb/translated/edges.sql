@@ -1,0 +1,20 @@
+select k, round(d) as r0, round(d, 1) as r1, round(d, 2) as r2, floor(d) as f, ceil(d) as c, trunc(d) as t, abs(d) as a from raw.edges;
+select k, d = d as e, d > 1 as g, d < e as l, d <> e as n, greatest(d, e) as gr, least(d, e) as le, isnan(d) as nan, d is distinct from e as dis from raw.edges;
+select k, d / e as q, e / d as p, d / 0 as z, -1 / e as m, 1 / (0 * d) as w from raw.edges where d is null or e is null or (abs(d) < 1e100 and abs(e) < 1e100 and abs(d) > 1e-100) or d = 0;
+select min(d) as mi, max(d) as ma, count(distinct d) as n, min(e) as me, max(e) as xe from raw.edges;
+select d, count(*) as n from raw.edges group by d;
+select distinct e from raw.edges;
+select k, row_number() over (order by d, k) as up, row_number() over (order by d desc, k) as down, rank() over (order by e desc nulls first) as r from raw.edges;
+select k, cast(d as integer) as i, cast(d as bigint) as b from raw.edges where abs(d) < 1e9;
+select k, cast(n as integer) as i, cast(n as decimal(6, 1)) as one, round(n) as r, round(n, 1) as r1, floor(n) as f, ceil(n) as c, trunc(n) as t, cast(n as varchar) as s, n * n as sq, -n as neg, cast(n as double) as d from raw.edges where abs(n) < 1000;
+select k, i // 7 as q, i % 7 as m, i // -7 as qn, i % -7 as mn, i / 7 as d, abs(i) as a, i * 1.5 as x, cast(i as boolean) as f from raw.edges where i > -2147483648;
+select k, year(dt) as y, month(dt) as m, quarter(dt) as q, week(dt) as w, dayofweek(dt) as dow, isodow(dt) as iso, dayofyear(dt) as doy, last_day(dt) = last_day(dt) as l, dayname(dt) as name, monthname(dt) as mo from raw.edges;
+select k, cast(dt as varchar) as s, date_diff('year', dt, date '2000-01-01') as y, date_diff('month', dt, date '2000-01-01') as m, date_diff('day', dt, date '2000-01-01') as d, epoch(dt) as e from raw.edges;
+select k, date_diff('hour', ts, timestamp '1970-01-01 00:30:00') as h, date_diff('minute', ts, timestamp '1970-01-01 00:00:30') as mi, date_diff('second', ts, timestamp '1970-01-01 00:00:00.5') as s, epoch(ts) as e, second(ts) as sec, days_between(ts, timestamp '1970-01-01 00:00:00') as db, date_diff('day', ts, timestamp '1970-01-01 00:00:00') as dd from raw.edges;
+select k, dt + interval 1 month as p1, dt - interval 1 month as m1, ts + interval 13 months as p13, ts - interval 1 year as my, date_trunc('week', ts) as w, date_trunc('quarter', ts) as q, date_trunc('hour', ts) as h, date_trunc('second', ts) as s from raw.edges where dt > date '0100-01-01';
+select k, strftime(dt, '%Y-%m-%d') as s, strftime(dt, '%y %j') as t, strftime(ts, '%Y-%m-%dT%H:%M:%SZ') as u from raw.edges where dt >= date '1000-01-01' and dt < date '9999-12-31';
+select k, left(s, 1) as l, right(s, 1) as r, substring(s, 2, 1) as m, length(s) as n, lpad(s, 3, 'xy') as lp, rpad(s, 1, 'z') as rp, lpad(s, 0, 'x') as none, repeat(s, 0) as r0, trim(s) as t, ltrim(s) as lt, rtrim(s) as rt, trim(s, ' x') as tx, upper(s) as u, lower(s) as lo from raw.edges;
+select k, s like '_' as one, s like '__' as two, s like '%' as any_text, s ilike '%É%' as e, starts_with(s, '') as st, ends_with(s, s) as en, contains(s, '') as co, split_part(s, ' ', 1) as p1, split_part(s, ' ', 3) as p3, s || s as ss, s < 'é' as lt, md5(s) as m, strlen(s) as b from raw.edges;
+select sum(i) as si, sum(b) as sb, avg(b) as ab, sum(n) as sn, avg(n) as an, count(distinct n) as cn, sum(b) / 3 as third, sum(b) + 1 as more, sum(i) * sum(i) as sq, cast(sum(i) as bigint) as c from raw.edges where b is not null;
+select k, b + 0 as b, b // 10 as q, b % 10 as m, b / 10 as d, cast(b as double) as x, cast(b as varchar) as s, cast(b as decimal(20, 0)) as dec from raw.edges;
+select k, case when d > 0 then 1 else 2.5 end as c, coalesce(null, i, 1.5) as co, nullif(d, 0) as nu, date_part('year', dt) as y, i in (1, null) as inn, i not in (1, 2) as nin, (f and null) as an, (f or null) as o, not f as nf, f is null as fn from raw.edges
