@@ -39,7 +39,7 @@ final class Comparing {
         read(form, source);
         Statements statements = session.statements();
         statements.execute("CREATE OR REPLACE TABLE " + unchanged + " AS SELECT " + Sql.names(key) + " FROM ("
-                + session.select(merge.table()) + ") old SEMI JOIN " + seen + " new ON " + meet() + " AND old." + HASH
+                + session.scans().rows(merge.table()) + ") old SEMI JOIN " + seen + " new ON " + meet() + " AND old." + HASH
                 + " = new." + HASH + " WHERE " + isLive());
         long rows = statements.number("SELECT count(*) FROM " + seen);
         String others = "SELECT " + texts() + " FROM " + seen + " new ANTI JOIN " + unchanged + " old ON " + meet();
@@ -99,7 +99,7 @@ final class Comparing {
 
     private Optional<List<List<String>>> named(String others, int most) {
         List<List<String>> named = new ArrayList<>();
-        try (Rows rows = new DuckRows(session.statements().connection(), others + " LIMIT " + (most + 1L))) {
+        try (Rows rows = session.rows(others + " LIMIT " + (most + 1L))) {
             for (var row = rows.next(); row != null; row = rows.next()) {
                 if (row.contains(null)) {
                     return Optional.empty();

@@ -229,6 +229,11 @@ final class DuckDbSession implements Session {
     @Override
     public Rows query(String sql) {
         demandQuery(sql);
+        return rows(sql);
+    }
+
+    /** The rows of a query of the engine's own. */
+    Rows rows(String sql) {
         return new DuckRows(statements.connection(), remote, sql);
     }
 
