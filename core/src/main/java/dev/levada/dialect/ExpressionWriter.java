@@ -196,13 +196,13 @@ final class ExpressionWriter {
     /** What lies around NaN and the infinities is for each database to say. */
     private void demandExactRange(Windowed windowed) {
         Frame frame = windowed.frame();
-        boolean distance = frame.start().offset().isPresent()
-                || frame.end().offset().isPresent();
+        boolean distance =
+                frame.start().offset().isPresent() || frame.end().offset().isPresent();
         boolean inexact =
                 windowed.orders().stream().anyMatch(order -> order.by().type().is(Kind.DOUBLE, Kind.FLOAT));
         if (frame.unit().equals("RANGE") && distance && inexact) {
-            refusals.add(new Refusal(
-                    windowed.place(), "range over doubles", "What lies around NaN and infinity differs."));
+            refusals.add(
+                    new Refusal(windowed.place(), "range over doubles", "What lies around NaN and infinity differs."));
         }
     }
 
