@@ -40,7 +40,7 @@ final class JoinWriter {
     Block write(Join join) {
         Block left = open(relations.write(join.left()));
         Block right = open(relations.write(join.right()));
-        Block block = switch (join.kind()) {
+        return switch (join.kind()) {
             case INNER -> inner(left, right, join);
             case LEFT -> outer(left, bare(right), join, "LEFT JOIN");
             case RIGHT -> outer(bare(left), right, join, "RIGHT JOIN");
@@ -50,7 +50,6 @@ final class JoinWriter {
             case MARK -> mark(left, right, join);
             case SINGLE -> single(left, right, join);
         };
-        return block;
     }
 
     private Block open(Block block) {

@@ -75,13 +75,12 @@ public final class PostgresDialect implements Dialect {
         if (WINDOW_FUNCTIONS_WITHOUT_ARGUMENTS.contains(function.function())) {
             return function.function() + "()" + tail;
         }
-        List<String> lists = arguments;
         return switch (function.function()) {
             case "rank_dense" -> "dense_rank()" + tail;
-            case "ntile" -> "CAST(ntile(CAST(" + lists.get(0) + " AS integer))" + tail + " AS bigint)";
-            case "first_value", "last_value" -> function.function() + "(" + lists.get(0) + ")" + tail;
-            case "nth_value" -> "nth_value(" + lists.get(0) + ", CAST(" + lists.get(1) + " AS integer))" + tail;
-            case "lag", "lead" -> shifted(function, lists) + tail;
+            case "ntile" -> "CAST(ntile(CAST(" + arguments.get(0) + " AS integer))" + tail + " AS bigint)";
+            case "first_value", "last_value" -> function.function() + "(" + arguments.get(0) + ")" + tail;
+            case "nth_value" -> "nth_value(" + arguments.get(0) + ", CAST(" + arguments.get(1) + " AS integer))" + tail;
+            case "lag", "lead" -> shifted(function, arguments) + tail;
             default ->
                 throw new Untranslatable(function.function(), "This window function has no equivalent in PostgreSQL.");
         };
