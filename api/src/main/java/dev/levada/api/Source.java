@@ -20,6 +20,12 @@ public interface Source extends AutoCloseable {
                 "source.no-reader", Blame.LEVADA, "This connection's data is read by the engine, not by a reader.");
     }
 
+    /**
+     * Told when splits of an extent will not be opened, because its reading failed or was stopped, so that what is held for
+     * them can be let go. Each reading of an extent opens a split or tells of it here. Never throws.
+     */
+    default void forgo(List<Split> splits) {}
+
     /** What the connection offers to extract, in a stable order. */
     default List<Offer> discover() {
         throw new LevadaException(

@@ -4,6 +4,7 @@ import dev.levada.api.Column;
 import dev.levada.api.Reader;
 import dev.levada.api.Source;
 import dev.levada.api.Split;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -79,11 +80,17 @@ final class Feed implements AutoCloseable {
         return failure;
     }
 
-    /** Closes readers that a stopped query left open. */
+    /** Closes readers that a stopped query left open, and forgoes the splits that it did not come to. */
     @Override
     public void close() {
-        waiting.clear();
+        List<Split> rest = new ArrayList<>();
+        for (Split split = waiting.poll(); split != null; split = waiting.poll()) {
+            rest.add(split);
+        }
         open.forEach(Part::close);
+        if (!rest.isEmpty()) {
+            source.forgo(rest);
+        }
     }
 
     /** An open split. */

@@ -19,7 +19,7 @@ record Selecting(String name, Dialect dialect, Connection connection) {
             List<Column> all = columns("select *" + from);
             sql = selection.chosen(name, all.stream().map(Column::name).toList()).stream()
                     .map(dialect::quoted)
-                    .collect(Collectors.joining(", ", "select ", from));
+                    .collect(Collectors.joining(", ", "select ", from + selection.where()));
         }
         List<Column> columns = columns(sql);
         Columns.requireDistinct(name, columns);

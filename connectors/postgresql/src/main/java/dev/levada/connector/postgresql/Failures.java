@@ -20,6 +20,11 @@ final class Failures {
         return PASSING.contains(state) || state.startsWith("08") || state.startsWith("53");
     }
 
+    /** Whether the server could not take a value for what it should be. */
+    static boolean isAboutValues(SQLException failure) {
+        return state(failure).startsWith("22");
+    }
+
     /** @param what what was tried, as the beginning of a sentence */
     static LevadaException of(Server server, String what, SQLException cause) {
         String state = state(cause);

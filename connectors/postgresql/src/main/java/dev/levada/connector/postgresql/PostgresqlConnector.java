@@ -5,13 +5,16 @@ import dev.levada.api.Setting;
 import dev.levada.api.Settings;
 import dev.levada.api.Shape;
 import dev.levada.api.Source;
+import dev.levada.api.cursor.Cursor;
 import dev.levada.api.table.Selection;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Tables and queries of a PostgreSQL database, which is never written. */
 public final class PostgresqlConnector implements Connector {
     private static final int MOST_PORTS = 65_535;
+    private static final int MOST_SESSIONS = 1000;
 
     @Override
     public String type() {
@@ -52,18 +55,32 @@ public final class PostgresqlConnector implements Connector {
                         "statement_timeout",
                         new Shape.Span(),
                         "How long one statement may take, the reading of a part included. By default without limit."),
+                Setting.of(
+                                "read_timeout",
+                                new Shape.Span(),
+                                "How long the server may stay silent while it is asked for something.")
+                        .defaultingTo("10 minutes"),
+                Setting.whole(
+                                "max_connections",
+                                1,
+                                MOST_SESSIONS,
+                                "How many sessions a command may have open at once; more readers wait.")
+                        .defaultingTo("8"),
                 Setting.text(
                         "application_name", "How the server's views and logs call the session. By default `levada`."));
     }
 
     @Override
     public List<Setting> extractSettings() {
-        return Selection.settings("The table or view to read, such as `sales.orders`.");
+        List<Setting> settings =
+                new ArrayList<>(Selection.settings("The table or view to read, such as `sales.orders`."));
+        settings.addAll(Cursor.SETTINGS);
+        return settings;
     }
 
     @Override
     public Source open(String name, Settings connection, Path projectFolder) {
         Address address = Address.of(name, connection, projectFolder);
-        return new PostgresqlSource(new Server(name, address), Retry.USUAL, Part.USUAL_PAGES);
+        return new PostgresqlSource(new Server(name, address), Retry.USUAL, PageRanges.USUAL_BYTES);
     }
 }

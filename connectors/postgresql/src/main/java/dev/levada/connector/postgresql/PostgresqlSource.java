@@ -1,7 +1,6 @@
 package dev.levada.connector.postgresql;
 
 import dev.levada.api.Checkpoint;
-import dev.levada.api.Column;
 import dev.levada.api.Extent;
 import dev.levada.api.Form;
 import dev.levada.api.Offer;
@@ -9,35 +8,36 @@ import dev.levada.api.Read;
 import dev.levada.api.Reader;
 import dev.levada.api.Source;
 import dev.levada.api.Split;
-import dev.levada.api.table.Columns;
+import dev.levada.api.cursor.Cursor;
+import dev.levada.api.cursor.CursorWindow;
 import dev.levada.api.table.OfferNames;
 import dev.levada.api.table.Selection;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /**
- * A database. Every read is of all rows; a large table is read in parts, by ranges of its pages. Connections are opened
- * for each call and each reader.
+ * A database. Every read is of all rows, or of those within a cursor's window; a large table is read in parts, by ranges of its
+ * pages.
  */
 final class PostgresqlSource implements Source {
     private static final Checkpoint NOTHING_TO_REMEMBER = new Checkpoint("");
-    private static final int MOST_PARTS = 256;
 
     private final Server server;
+    private final Sessions sessions;
     private final Retry retry;
-    private final long pages;
+    private final long bytes;
     private final Moments moments;
 
-    /** @param pages how many pages of a table make a part, at least */
-    PostgresqlSource(Server server, Retry retry, long pages) {
+    /** @param bytes how much of a table makes a part, at least */
+    PostgresqlSource(Server server, Retry retry, long bytes) {
         this.server = server;
+        this.sessions = new Sessions(server, server.address().maxConnections());
         this.retry = retry;
-        this.pages = pages;
-        this.moments = new Moments(server);
+        this.bytes = bytes;
+        this.moments = new Moments(sessions);
     }
 
     Server server() {
@@ -47,48 +47,43 @@ final class PostgresqlSource implements Source {
     @Override
     public Extent plan(Read read) {
         Selection selection = Selection.of(server.name(), read.settings());
-        Form form = asked("cannot read " + selection.what(), catalog -> form(selection, catalog));
-        return new Extent(form, NOTHING_TO_REMEMBER, null, 0, false, List.of());
+        Optional<Cursor> cursor = Cursor.of(server.name(), read.settings());
+        return asked("cannot read " + selection.what(), catalog -> {
+            Target target = Target.of(selection, catalog);
+            Parting parting = new Parting(catalog.connection(), target, bytes);
+            if (cursor.isEmpty()) {
+                Form form = form(target, selection, parting.all());
+                return new Extent(form, NOTHING_TO_REMEMBER, null, 0, false, List.of());
+            }
+            CursorQuery table = new CursorQuery(catalog.connection(), target, cursor.get());
+            CursorWindow window = CursorWindow.next(table.cursor(), read, table);
+            Form form = form(target, selection, window.nothingNew() ? List.of() : parting.within(window));
+            return new Extent(
+                    form,
+                    window.checkpoint(),
+                    null,
+                    0,
+                    window.nothingNew(),
+                    window.notices(),
+                    Optional.of(window.words()));
+        });
     }
 
-    private Form form(Selection selection, Catalog catalog) throws SQLException {
-        String select;
-        String relation = "";
-        long kept = 0;
-        if (selection.table().isPresent()) {
-            Relation table = catalog.relation(selection.table().get());
-            relation = table.sql();
-            kept = catalog.pages(table);
-            List<Column> all = columns(catalog.fields("select * from " + relation));
-            List<String> names = all.stream().map(Column::name).toList();
-            select = selection.chosen(server.name(), names).stream()
-                    .map(Server::quoted)
-                    .collect(Collectors.joining(", ", "select ", " from " + relation));
-        } else {
-            select = selection.query().orElseThrow().strip().replaceFirst("[;\\s]+$", "");
-        }
-        List<Column> columns = columns(catalog.fields(select));
-        Columns.requireDistinct(server.name(), columns);
-        if (relation.isEmpty()) {
-            catalog.fields("select * from " + Part.within(select)); // fails now if that is more than one select
-        }
-        long step = Math.max(pages, kept / MOST_PARTS + 1);
-        int count = (int) Math.max(1, (kept + step - 1) / step);
-        List<Split> splits = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            Part part = new Part(i, count, step, relation, select, Columns.fingerprint(columns));
-            splits.add(new Split(server.name() + selection.suffix(), part.token(), 0));
-        }
-        return new Form.Rows(columns, splits);
-    }
-
-    private static List<Column> columns(List<Field> fields) {
-        return fields.stream().map(Field::column).toList();
+    private Form form(Target target, Selection selection, List<Part> parts) {
+        String source = server.name() + selection.suffix();
+        return new Form.Rows(
+                target.columns(),
+                parts.stream().map(part -> new Split(source, part.token(), 0)).toList());
     }
 
     @Override
     public Reader open(Split split) {
-        return new CopyReader(new Reading(server, moments, retry, split), split.source());
+        return new CopyReader(new Reading(sessions, moments, retry, split), split.source());
+    }
+
+    @Override
+    public void forgo(List<Split> splits) {
+        splits.forEach(split -> moments.forgo(Part.of(split.token())));
     }
 
     @Override
@@ -119,8 +114,10 @@ final class PostgresqlSource implements Source {
     private <T> T asked(String what, Question<T> question) {
         try {
             return retry.call(() -> {
-                try (Connection connection = server.open()) {
-                    return question.ask(new Catalog(server, connection));
+                try (Sessions.Session session = sessions.take()) {
+                    T answer = question.ask(new Catalog(server, session.connection()));
+                    session.done();
+                    return answer;
                 }
             });
         } catch (SQLException e) {
@@ -131,5 +128,6 @@ final class PostgresqlSource implements Source {
     @Override
     public void close() {
         moments.close();
+        sessions.close();
     }
 }

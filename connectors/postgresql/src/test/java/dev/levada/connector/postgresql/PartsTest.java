@@ -3,6 +3,7 @@ package dev.levada.connector.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.levada.api.Batch;
 import dev.levada.api.Form;
 import dev.levada.api.LevadaException;
 import dev.levada.api.Reader;
@@ -171,8 +172,9 @@ class PartsTest {
         try (PostgresqlSource source = database.source()) {
             Form.Rows form = (Form.Rows) Database.plan(source, TABLE).form();
             Split split = form.splits().get(0);
-            try (Moments moments = new Moments(source.server())) {
-                Reading reading = new Reading(source.server(), moments, Database.IMPATIENT, split);
+            try (Sessions sessions = new Sessions(source.server(), 4);
+                    Moments moments = new Moments(sessions)) {
+                Reading reading = new Reading(sessions, moments, Database.IMPATIENT, split);
                 AtomicInteger begun = new AtomicInteger();
                 try (CopyReader reader = new CopyReader(new Cut(reading, begun), split.source())) {
                     assertThat(ArrayBatch.readAll(reader, form.columns(), 10))
@@ -214,8 +216,8 @@ class PartsTest {
         }
 
         @Override
-        public Copying begin() throws SQLException {
-            Copying copying = whole.begin();
+        public Copying begin(Batch batch) throws SQLException {
+            Copying copying = whole.begin(batch);
             if (begun.incrementAndGet() < 3) {
                 database.run("update accounts set amount = " + begun);
                 copying.close();
@@ -240,10 +242,10 @@ class PartsTest {
         }
     }
 
-    /** How many sessions Levada has open; one that was closed takes the server a moment to end. */
+    /** How many sessions of Levada are at work; one that was closed takes the server a moment to end. */
     private int sessions() throws Exception {
-        String sql = "select count(*) from pg_stat_activity where application_name = 'levada' and datname = '"
-                + database.name() + "'";
+        String sql = "select count(*) from pg_stat_activity where application_name = 'levada' and state <> 'idle'"
+                + " and datname = '" + database.name() + "'";
         for (int i = 0; i < 100 && !database.value(sql).equals("0"); i++) {
             Thread.sleep(50);
         }
