@@ -1,5 +1,6 @@
 package dev.levada.api;
 
+import java.time.Clock;
 import java.util.List;
 
 /** An open connection. Methods may be called from several threads. */
@@ -32,6 +33,22 @@ public interface Source extends AutoCloseable {
                 "source.no-discovery",
                 Blame.PROJECT,
                 "This kind of connection cannot list what it offers. Write the asset's file by hand.");
+    }
+
+    /**
+     * Looks whether the connection has what reading needs and no more: that it can be reached and read, how safely, and with
+     * which rights. Reads no data.
+     *
+     * @param extracts what the assets' {@code extract} says that read from it
+     * @param clock this machine's
+     * @return what was found, what matters to all else first
+     * @throws LevadaException if nothing can be found out, as when nobody answers
+     */
+    default List<Finding> examine(List<Settings> extracts, Clock clock) {
+        throw new LevadaException(
+                "source.no-examination",
+                Blame.PROJECT,
+                "This kind of connection cannot be examined. `levada check` asks it for what assets read.");
     }
 
     /** Releases what the connection holds. Never throws. */

@@ -7,7 +7,9 @@ import dev.levada.api.Reader;
 import dev.levada.api.Vector;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +57,20 @@ final class CopyReader implements Reader {
             return count;
         } catch (SQLException e) {
             throw attempts.failure(e, taken);
+        } catch (IndexOutOfBoundsException | NegativeArraySizeException | ArithmeticException | DateTimeException e) {
+            throw garbled(e);
         }
+    }
+
+    /** Bytes that no server sends, as when they changed on their way. */
+    private LevadaException garbled(RuntimeException cause) {
+        return LevadaException.retryable(
+                "source.garbled",
+                Blame.OUTSIDE,
+                "What came from the server as rows of " + source
+                        + " cannot be such. Bytes change on their way: check the"
+                        + " network, and use `sslmode: require` or more, with which nothing that changed gets through.",
+                cause);
     }
 
     /** Whether another row that passes begins where the reader stands. */
@@ -68,6 +83,9 @@ final class CopyReader implements Reader {
             fetch(running);
         }
         while (Cells.shortAt(bytes, at) != END) {
+            if (Cells.shortAt(bytes, at) != running.width()) {
+                throw new IndexOutOfBoundsException(Cells.shortAt(bytes, at));
+            }
             at += Short.BYTES;
             if (running.sieve() == null || passes(running)) {
                 return true;
@@ -131,6 +149,7 @@ final class CopyReader implements Reader {
                 column.setNull(row);
                 continue;
             }
+            Objects.checkFromIndexSize(at, length, bytes.length);
             try {
                 fields.get(i).cell().set(bytes, at, length, column, row);
             } catch (Cell.Unfit unfit) {

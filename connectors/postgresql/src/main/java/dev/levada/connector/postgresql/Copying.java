@@ -20,6 +20,11 @@ record Copying(
         int[] places,
         @Nullable Sieve sieve) implements AutoCloseable {
 
+    /** How many fields the server sends of each row. */
+    int width() {
+        return places.length + (sieve == null ? 0 : SiftedRows.FIELDS);
+    }
+
     /** What the server sends next; null at the end. */
     byte @Nullable [] next() throws SQLException {
         return copy.readFromCopy();
@@ -35,8 +40,8 @@ record Copying(
         if (sieve != null) {
             sieve.demandAll(source);
         }
-        while (copy.isActive()) {
-            copy.readFromCopy();
+        if (copy.readFromCopy() != null) {
+            throw new IndexOutOfBoundsException("something comes behind the end");
         }
         session.done();
     }

@@ -2,6 +2,9 @@ package dev.levada.connector.postgresql;
 
 import dev.levada.api.Blame;
 import dev.levada.api.LevadaException;
+import java.io.FileNotFoundException;
+import java.net.SocketTimeoutException;
+import java.security.cert.CertificateException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
@@ -12,12 +15,32 @@ import org.postgresql.util.ServerErrorMessage;
 final class Failures {
     private static final Set<String> PASSING = Set.of("40001", "40P01", "57P01", "57P02", "57P03");
 
+    /** The driver's own: the server wants something else than it was offered. */
+    private static final String REJECTED = "08004";
+
     private Failures() {}
 
     /** Whether the same may succeed when it is tried again soon. */
     static boolean isPassing(SQLException failure) {
         String state = state(failure);
+        if (isSilence(failure) || isUntrusted(failure) || state.equals(REJECTED)) {
+            return false; // it was waited for long enough, or stays as it is
+        }
         return PASSING.contains(state) || state.startsWith("08") || state.startsWith("53");
+    }
+
+    /** Whether the server said nothing for as long as it may. */
+    private static boolean isSilence(SQLException failure) {
+        return failure.getCause() instanceof SocketTimeoutException;
+    }
+
+    /** Whether the server could not prove to be the right one. */
+    private static boolean isUntrusted(SQLException failure) {
+        Throwable cause = failure.getCause();
+        while (cause != null && !(cause instanceof CertificateException) && !(cause instanceof FileNotFoundException)) {
+            cause = cause.getCause();
+        }
+        return cause != null;
     }
 
     /** Whether the server could not take a value for what it should be. */
@@ -30,11 +53,30 @@ final class Failures {
         String state = state(cause);
         String said = "Connection '" + server.name() + "': " + what + ": " + said(cause);
         Address address = server.address();
+        if (isSilence(cause)) {
+            return LevadaException.retryable(
+                    "source.timeout",
+                    Blame.OUTSIDE,
+                    said + " The server at " + address.place() + " was silent for longer than `connect_timeout` or"
+                            + " `read_timeout` allows. If a statement takes that long before its first row, raise it.",
+                    cause);
+        }
+        // Of what fails before there is a connection, only a certificate for another name has no cause that tells more.
+        boolean misnamed = state.equals("08006")
+                && cause.getCause() == null
+                && address.word("sslmode", "").equals("verify-full");
+        if (misnamed || isUntrusted(cause)) {
+            return outside(
+                    "source.tls",
+                    said + reason(cause) + " The server's certificate must be signed by one in `sslrootcert`, and, for"
+                            + " `sslmode: verify-full`, be for the name " + address.word("host", "") + ".",
+                    cause);
+        }
         return switch (state) {
-            case "28P01", "28000" ->
+            case "28P01", "28000", REJECTED ->
                 outside(
                         "source.login",
-                        said + " Check `user`, `password` and the server's pg_hba.conf for " + address + ".",
+                        said + " Check `user`, `password`, `sslmode` and the server's pg_hba.conf for " + address + ".",
                         cause);
             case "3D000" -> outside("source.not-found", said + " Check `database` at " + address.place() + ".", cause);
             case "42501" ->
@@ -72,6 +114,15 @@ final class Failures {
 
     private static LevadaException passing(String code, String message, SQLException cause) {
         return LevadaException.retryable(code, Blame.OUTSIDE, message, cause);
+    }
+
+    /** What lies at the bottom of a failure, as a sentence. */
+    private static String reason(SQLException failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.equals(failure) ? "" : " " + cause.getMessage() + ".";
     }
 
     /** The five characters of the SQL standard; what the driver found out by itself it gives such characters too. */

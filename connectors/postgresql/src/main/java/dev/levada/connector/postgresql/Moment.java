@@ -18,6 +18,7 @@ final class Moment {
     private Sessions.@Nullable Session session;
     private String id = "";
     private boolean lent;
+    private boolean lost;
 
     Moment(Sessions sessions, Part part) {
         this.sessions = sessions;
@@ -62,7 +63,7 @@ final class Moment {
         }
     }
 
-    private LevadaException ended(SQLException cause) {
+    private LevadaException ended(@Nullable SQLException cause) {
         return LevadaException.retryable(
                 "source.unreachable",
                 Blame.OUTSIDE,
@@ -82,8 +83,15 @@ final class Moment {
         return session;
     }
 
-    /** Whether its own session is free, which it is not from then on. Guarded by the sessions. */
+    /**
+     * Whether its own session is free, which it is not from then on. Guarded by the sessions.
+     *
+     * @throws LevadaException if the session has ended
+     */
     boolean lend() {
+        if (lost) {
+            throw ended(null);
+        }
         boolean free = !lent;
         lent = true;
         return free;
@@ -92,6 +100,11 @@ final class Moment {
     /** Guarded by the sessions. */
     void takeBack() {
         lent = false;
+    }
+
+    /** Told that its own session has ended, in the hands of a reader. Guarded by the sessions. */
+    void lose() {
+        lost = true;
     }
 
     /** One more reads a part. Guarded by the moments, as is all that counts readers. */

@@ -42,7 +42,7 @@ final class PageRanges {
         long page = 0;
         double room = share;
         for (Leaf leaf : sorted) {
-            for (long next = next(page, room, density); next < leaf.pages(); next = next(page, room, density)) {
+            for (long next = next(page, room, density); next <= leaf.pages(); next = next(page, room, density)) {
                 bounds.add(next);
                 page = next;
                 room = share;
@@ -51,6 +51,7 @@ final class PageRanges {
             page = leaf.pages();
             density -= density(leaf);
         }
+        bounds.remove(page); // behind the last page begins nothing
         return bounds;
     }
 

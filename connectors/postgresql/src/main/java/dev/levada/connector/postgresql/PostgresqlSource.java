@@ -2,10 +2,12 @@ package dev.levada.connector.postgresql;
 
 import dev.levada.api.Checkpoint;
 import dev.levada.api.Extent;
+import dev.levada.api.Finding;
 import dev.levada.api.Form;
 import dev.levada.api.Offer;
 import dev.levada.api.Read;
 import dev.levada.api.Reader;
+import dev.levada.api.Settings;
 import dev.levada.api.Source;
 import dev.levada.api.Split;
 import dev.levada.api.cursor.Cursor;
@@ -13,6 +15,7 @@ import dev.levada.api.cursor.CursorWindow;
 import dev.levada.api.table.OfferNames;
 import dev.levada.api.table.Selection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +108,12 @@ final class PostgresqlSource implements Source {
         return new Offer(name, title, Map.of("table", relation.qualified()));
     }
 
+    @Override
+    public List<Finding> examine(List<Settings> extracts, Clock clock) {
+        return asked(
+                "cannot be examined", catalog -> new Checkup(server, catalog.connection(), clock).findings(extracts));
+    }
+
     /** A question to the catalog. */
     @FunctionalInterface
     private interface Question<T> {
@@ -127,7 +136,7 @@ final class PostgresqlSource implements Source {
 
     @Override
     public void close() {
+        sessions.close(); // first, for whoever waits for a session may keep a moment from ending
         moments.close();
-        sessions.close();
     }
 }

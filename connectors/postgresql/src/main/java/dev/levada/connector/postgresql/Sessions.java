@@ -40,7 +40,7 @@ final class Sessions implements AutoCloseable {
     Session take(@Nullable Moment moment) throws SQLException {
         synchronized (this) {
             while (idle.isEmpty() && used >= most && !closed) {
-                if (moment != null && moment.lend()) {
+                if (moment != null && moment.lend()) { // which throws if the moment is over
                     return new Session(this, moment.connection(), moment);
                 }
                 await();
@@ -173,8 +173,12 @@ final class Sessions implements AutoCloseable {
             returned = true;
             if (lender == null) {
                 sessions.drop(connection);
-            } else {
-                end(connection); // the moment ends with it, and says so to whoever reads on
+                return;
+            }
+            end(connection);
+            synchronized (sessions) {
+                lender.lose();
+                sessions.notifyAll();
             }
         }
     }

@@ -29,9 +29,12 @@ record Target(Query query, List<Field> fields, String filter, List<Leaf> leaves)
         String select = selection.chosen(connection, all).stream()
                 .map(Server::quoted)
                 .collect(Collectors.joining(", ", "select ", " from " + table.sql() + selection.where()));
-        List<Field> fields = catalog.fields(select);
         String filter =
                 selection.filter().isEmpty() ? "" : "(" + selection.filter().get() + "\n)";
+        if (!filter.isEmpty()) {
+            catalog.fields("select " + filter + " from " + table.sql()); // fails now if that is more than a condition
+        }
+        List<Field> fields = catalog.fields(select);
         return new Target(new Query(table.sql(), select, columns(fields)), fields, filter, catalog.leaves(table));
     }
 

@@ -77,7 +77,11 @@ final class Types {
         int digits = Math.max(precision - Math.min(signed, 0), signed);
         return precision == 0 || digits > MOST_DIGITS
                 ? field(name, Primitive.VARCHAR, Numerics::text, "numeric")
-                : field(name, new Decimal(digits, Math.max(signed, 0)), Numerics::decimal, "numeric");
+                : field(
+                        name,
+                        new Decimal(digits, Math.max(signed, 0)),
+                        Numerics.decimal(digits, Math.max(signed, 0)),
+                        "numeric");
     }
 
     private static Field asText(String name, int kind) {

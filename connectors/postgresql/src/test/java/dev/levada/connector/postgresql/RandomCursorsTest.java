@@ -37,6 +37,11 @@ class RandomCursorsTest {
         abstract String index();
 
         @Override
+        public int histories() {
+            return 3;
+        }
+
+        @Override
         public Source open() {
             return database.source();
         }
