@@ -50,6 +50,7 @@ class ArchitectureTest {
                     "dev.levada.plan..",
                     "dev.levada.run..",
                     "dev.levada.upkeep..",
+                    "dev.levada.doctor..",
                     "dev.levada.ledger..",
                     "dev.levada.report..",
                     "dev.levada.workspace..",
