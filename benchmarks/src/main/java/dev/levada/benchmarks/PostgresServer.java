@@ -51,14 +51,14 @@ final class PostgresServer {
             statement.execute("drop table if exists " + TABLE);
             statement.execute("""
                     create table sales as select
-                        i::bigint as id, (i * 7919 %% 1000003)::int as customer_id, (i %% 90 + 1)::smallint as quantity,
+                        i as id, (i * 7919 %% 1000003)::int as customer_id, (i %% 90 + 1)::smallint as quantity,
                         ((i * 31 %% 1000000) / 100.0)::numeric(12,2) as price, random() as weight, i %% 3 = 0 as paid,
                         timestamptz '2020-01-01Z' + i * interval '13 seconds' as placed_at,
                         date '2020-01-01' + (i %% 2000)::int as due,
-                        (array['new', 'paid', 'shipped', 'returned'])[i %% 4 + 1] as status,
+                        (array['new', 'paid', 'shipped', 'returned'])[(i %% 4 + 1)::int] as status,
                         'note ' || md5(i::text) as note, md5(i::text)::uuid as reference,
                         case when i %% 10 = 0 then null else 'PT' || i %% 20 end as region
-                    from generate_series(1, %d) i""".formatted(rows));
+                    from generate_series(1::bigint, %d) i""".formatted(rows));
             statement.execute("vacuum analyze " + TABLE);
             statement.execute("create table sales_" + rows + " ()"); // it is complete
         } catch (SQLException e) {

@@ -48,10 +48,10 @@ class PostgresqlFaultsTest {
                         "    user: postgres, max_connections: 1, read_timeout: 1 second, sslmode: disable}")
                 .file(
                         "assets/raw/events.yml",
-                        "extract: {from: crm, table: events, cursor: at, lag: 5, columns: [at, note], filter: not gone}",
+                        "extract: {from: crm, table: events, cursor: seen, lag: 5, columns: [seen, note], filter: not gone}",
                         "write: {mode: append}")
                 .cli();
-        execute("create table events (at int, note text, gone boolean default false)");
+        execute("create table events (seen int, note text, gone boolean default false)");
         add();
         cli.run().demandBalance();
     }
@@ -95,7 +95,7 @@ class PostgresqlFaultsTest {
         cli.run().demandBalance();
         long received = wire.passed(Direction.TO_CLIENT);
         add();
-        wire.trouble(connection -> List.of(new Stall(Direction.TO_CLIENT, received - 100)));
+        wire.trouble(connection -> List.of(new Stall(Direction.TO_CLIENT, received * 2 / 3)));
         Invocation hung = cli.end(3, "run");
         assertThat(hung.out() + hung.err())
                 .contains("was silent for longer than")
@@ -115,7 +115,7 @@ class PostgresqlFaultsTest {
 
     private void demandExactly() throws SQLException {
         assertThat(cli.number("select count(*) from raw.events")).isEqualTo(rows);
-        assertThat(cli.number("select sum(at) from raw.events")).isEqualTo(sum());
+        assertThat(cli.number("select sum(seen) from raw.events")).isEqualTo(sum());
         assertThat(cli.number("select count(*) from raw.events where note = 'gone'"))
                 .isZero();
     }
@@ -123,7 +123,7 @@ class PostgresqlFaultsTest {
     private long sum() throws SQLException {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement();
-                var row = statement.executeQuery("select sum(at) from events where not gone")) {
+                var row = statement.executeQuery("select sum(seen) from events where not gone")) {
             row.next();
             return row.getLong(1);
         }
