@@ -67,7 +67,7 @@ class PostgresqlFaultsTest {
         wire.calm();
         add();
         cli.run().demandBalance();
-        long received = wire.passed(Direction.TO_CLIENT);
+        long received = wire.passed(Direction.TO_CLIENT) / wire.connections();
         int failed = 0;
         for (int i = 0; i < CUTS; i++) {
             long after = received * i / CUTS + i;
@@ -93,7 +93,7 @@ class PostgresqlFaultsTest {
         wire.calm();
         add();
         cli.run().demandBalance();
-        long received = wire.passed(Direction.TO_CLIENT);
+        long received = wire.passed(Direction.TO_CLIENT) / wire.connections();
         add();
         wire.trouble(connection -> List.of(new Stall(Direction.TO_CLIENT, received * 2 / 3)));
         Invocation hung = cli.end(3, "run");
