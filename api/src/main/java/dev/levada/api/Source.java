@@ -21,6 +21,11 @@ public interface Source extends AutoCloseable {
                 "source.no-reader", Blame.LEVADA, "This connection's data is read by the engine, not by a reader.");
     }
 
+    /** How many splits may be read at once; more readers would only wait for one another. */
+    default int atOnce() {
+        return Integer.MAX_VALUE;
+    }
+
     /**
      * Told when splits of an extent will not be opened, because its reading failed or was stopped, so that what is held for
      * them can be let go. Each reading of an extent opens a split or tells of it here. Never throws.

@@ -22,10 +22,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A PostgreSQL database on its way into the lake, through a network that cuts and hangs. */
-@Timeout(300)
+@Timeout(600)
 class PostgresqlFaultsTest {
     private static final int NEW_ROWS = 40;
-    private static final int CUTS = 10;
+    private static final int CUTS = 8;
 
     @TempDir
     Path folder;

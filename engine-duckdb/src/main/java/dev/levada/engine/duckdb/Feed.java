@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Feed implements AutoCloseable {
     private final Source source;
     private final List<Column> columns;
-    private final int splits;
+    private final int lanes;
     private final Queue<Split> waiting;
     private final Set<Part> open = ConcurrentHashMap.newKeySet();
     private final AtomicLong rows = new AtomicLong();
@@ -30,7 +30,7 @@ final class Feed implements AutoCloseable {
     Feed(Source source, List<Column> columns, List<Split> splits) {
         this.source = source;
         this.columns = List.copyOf(columns);
-        this.splits = splits.size();
+        this.lanes = Math.max(1, Math.min(splits.size(), source.atOnce()));
         this.waiting = new ConcurrentLinkedQueue<>(splits);
     }
 
@@ -39,8 +39,9 @@ final class Feed implements AutoCloseable {
         return columns;
     }
 
-    int splits() {
-        return splits;
+    /** How many threads find something to do. */
+    int lanes() {
+        return lanes;
     }
 
     /** The next split, opened; null when none is left. */

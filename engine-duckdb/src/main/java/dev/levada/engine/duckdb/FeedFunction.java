@@ -63,7 +63,7 @@ final class FeedFunction implements DuckDBTableFunction<Feed, FeedFunction.Scan,
     @Override
     public Scan init(DuckDBTableFunctionInitInfo info) {
         Feed feed = info.getBindData();
-        info.setMaxThreads(Math.max(1, feed.splits()));
+        info.setMaxThreads(feed.lanes());
         int[] wanted = new int[(int) info.getColumnCount()];
         for (int i = 0; i < wanted.length; i++) {
             wanted[i] = (int) info.getColumnIndex(i);

@@ -56,14 +56,20 @@ class FeedTest {
         try (DuckDbEngine engine = new DuckDbEngine(folder);
                 DuckDBConnection connection = engine.connect();
                 Statement statement = connection.createStatement();
-                FeedFunction.Registration feed =
-                        engine.feeds().open(new Feed(source, COLUMNS, SPLITS))) {
+                FeedFunction.Registration feed = engine.feeds().open(new Feed(source, COLUMNS, SPLITS))) {
             try (ResultSet row = statement.executeQuery("select sum(id) from " + feed.sql())) {
                 row.next();
                 assertThat(row.getLong(1)).isEqualTo(6);
             }
             assertThat(source.wanted).isNotEmpty().containsOnly(List.of(true, false));
         }
+    }
+
+    @Test
+    void thereAreNoMoreThreadsThanSplitsAndThanTheSourceCanServe() {
+        assertThat(new Feed(source, COLUMNS, SPLITS).lanes()).isEqualTo(2);
+        assertThat(new Feed(source, COLUMNS, SPLITS.subList(0, 1)).lanes()).isEqualTo(1);
+        assertThat(new Feed(source, COLUMNS, List.of()).lanes()).isEqualTo(1);
     }
 
     /** Each split has one row. */
@@ -102,6 +108,11 @@ class FeedTest {
                     closed.add(split.token());
                 }
             };
+        }
+
+        @Override
+        public int atOnce() {
+            return 2;
         }
 
         @Override

@@ -37,6 +37,9 @@ final class CopyReader implements Reader {
 
         Retry retry();
 
+        /** Told whenever rows are asked for. */
+        void moved();
+
         LevadaException failure(SQLException cause, boolean taken);
 
         void close();
@@ -50,6 +53,7 @@ final class CopyReader implements Reader {
     @Override
     public int read(Batch batch) {
         int count = 0;
+        attempts.moved();
         try {
             while (!ended && count < batch.capacity() && hasRow(batch)) {
                 take(batch, count++);

@@ -16,6 +16,7 @@ import dev.levada.api.table.OfferNames;
 import dev.levada.api.table.Selection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import java.util.Optional;
  */
 final class PostgresqlSource implements Source {
     private static final Checkpoint NOTHING_TO_REMEMBER = new Checkpoint("");
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Server server;
     private final Sessions sessions;
@@ -37,7 +39,7 @@ final class PostgresqlSource implements Source {
     /** @param bytes how much of a table makes a part, at least */
     PostgresqlSource(Server server, Retry retry, long bytes) {
         this.server = server;
-        this.sessions = new Sessions(server, server.address().maxConnections());
+        this.sessions = new Sessions(server, server.address().maxConnections(), PATIENCE);
         this.retry = retry;
         this.bytes = bytes;
         this.moments = new Moments(sessions);
@@ -82,6 +84,11 @@ final class PostgresqlSource implements Source {
     @Override
     public Reader open(Split split) {
         return new CopyReader(new Reading(sessions, moments, retry, split), split.source());
+    }
+
+    @Override
+    public int atOnce() {
+        return server.address().maxConnections();
     }
 
     @Override

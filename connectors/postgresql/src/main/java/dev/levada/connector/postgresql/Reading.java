@@ -73,6 +73,11 @@ final class Reading implements CopyReader.Attempts {
     }
 
     @Override
+    public void moved() {
+        sessions.moved();
+    }
+
+    @Override
     public LevadaException failure(SQLException cause, boolean taken) {
         String rest = taken ? " to its end, and cannot go on in the middle" : "";
         return sessions.server().failure("cannot read " + split.source() + rest, cause);

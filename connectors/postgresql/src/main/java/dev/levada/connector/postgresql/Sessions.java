@@ -4,27 +4,39 @@ import dev.levada.api.Blame;
 import dev.levada.api.LevadaException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The sessions of one connection: never more than are allowed, each used by one reader at a time, and again by the next.
  * Whoever needs one while all are in use waits. Nobody waits for one while holding another, except for a {@link Moment}, whose
- * own session its readers may use: so somebody can always go on.
+ * own session its readers may use: so somebody can always go on. Only readers of queries that were stopped do not, and are not
+ * closed before others of their query stop waiting: so whoever waits while no reader moves gives up in the end.
  */
 final class Sessions implements AutoCloseable {
     private final Server server;
     private final int most;
+    private final Duration patience;
+    private final AtomicLong moves = new AtomicLong();
     private final Deque<Connection> idle = new ArrayDeque<>();
     private int used;
     private boolean closed;
 
-    Sessions(Server server, int most) {
+    /** @param patience how long to wait for a session while no reader moves */
+    Sessions(Server server, int most, Duration patience) {
         this.server = server;
         this.most = most;
+        this.patience = patience;
+    }
+
+    /** Told by readers that they go on. */
+    void moved() {
+        moves.incrementAndGet();
     }
 
     Server server() {
@@ -63,8 +75,20 @@ final class Sessions implements AutoCloseable {
     }
 
     private void await() {
+        long before = moves.get();
+        long begin = System.nanoTime();
         try {
-            wait();
+            wait(patience.toMillis());
+            boolean enough = System.nanoTime() - begin >= patience.toNanos();
+            if (enough && moves.get() == before) {
+                throw LevadaException.retryable(
+                        "source.busy",
+                        Blame.OUTSIDE,
+                        "Connection '" + server.name() + "': all " + most
+                                + " sessions (`max_connections`) were in use for " + patience.toSeconds()
+                                + " seconds, and none of them went on. Run again, or allow more.",
+                        null);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LevadaException(
@@ -74,6 +98,7 @@ final class Sessions implements AutoCloseable {
 
     private synchronized void freed() {
         used--;
+        moved();
         notifyAll();
     }
 

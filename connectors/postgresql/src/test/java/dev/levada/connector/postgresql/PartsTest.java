@@ -172,7 +172,7 @@ class PartsTest {
         try (PostgresqlSource source = database.source()) {
             Form.Rows form = (Form.Rows) Database.plan(source, TABLE).form();
             Split split = form.splits().get(0);
-            try (Sessions sessions = new Sessions(source.server(), 4);
+            try (Sessions sessions = new Sessions(source.server(), 4, Duration.ofMinutes(1));
                     Moments moments = new Moments(sessions)) {
                 Reading reading = new Reading(sessions, moments, Database.IMPATIENT, split);
                 AtomicInteger begun = new AtomicInteger();
@@ -229,6 +229,11 @@ class PartsTest {
         @Override
         public Retry retry() {
             return whole.retry();
+        }
+
+        @Override
+        public void moved() {
+            whole.moved();
         }
 
         @Override

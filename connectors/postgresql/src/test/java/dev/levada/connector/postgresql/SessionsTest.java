@@ -11,6 +11,7 @@ import dev.levada.api.Split;
 import dev.levada.testing.net.TroubledWire;
 import dev.levada.testing.source.ArrayBatch;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +119,35 @@ class SessionsTest {
             assertThatThrownBy(waiting::get)
                     .hasCauseInstanceOf(LevadaException.class)
                     .hasMessageContaining("Stopped while waiting for a session");
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void whoeverWaitsWhileNoReaderMovesGivesUp() throws Exception {
+        Server server;
+        try (PostgresqlSource source = database.source()) {
+            server = source.server();
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try (Sessions sessions = new Sessions(server, 1, Duration.ofMillis(300));
+                Sessions.Session only = sessions.take()) {
+            Future<?> waiting = threads.submit(() -> sessions.take());
+            Future<?> moving = threads.submit(() -> {
+                for (int i = 0; i < 10; i++) {
+                    Thread.sleep(100);
+                    assertThat(waiting.isDone()).as("while readers move").isFalse();
+                    sessions.moved();
+                }
+                return null;
+            });
+            moving.get();
+            assertThatThrownBy(waiting::get)
+                    .hasCauseInstanceOf(LevadaException.class)
+                    .hasMessageContaining("all 1 sessions (`max_connections`) were in use");
+            only.done();
+            sessions.take().done();
         } finally {
             threads.shutdownNow();
         }
