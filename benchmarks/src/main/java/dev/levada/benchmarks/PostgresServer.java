@@ -2,16 +2,22 @@ package dev.levada.benchmarks;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL server on this machine with a large table, started when it is first needed, ended with this program. */
 final class PostgresServer {
     static final String TABLE = "sales";
+
+    /** Tells of each step. Loggers are forgotten unless somebody holds them. */
+    private static final Logger LIBRARY = Logger.getLogger("io.zonky.test");
 
     private final Path folder;
     private final long rows;
@@ -27,7 +33,10 @@ final class PostgresServer {
     int port() throws IOException {
         if (server == null) {
             Files.createDirectories(folder);
+            LIBRARY.setLevel(Level.WARNING);
             server = EmbeddedPostgres.builder()
+                    .setOutputRedirector(Redirect.DISCARD)
+                    .setErrorRedirector(Redirect.DISCARD)
                     .setDataDirectory(folder.resolve("server"))
                     .setCleanDataDirectory(false)
                     .setServerConfig("shared_buffers", "512MB")
