@@ -20,6 +20,7 @@ import java.util.Set;
 /** A table or query that is read by a cursor, within one transaction. */
 final class CursorQuery implements CursorTable<SQLException> {
     private static final Set<String> ENDLESS = Set.of("infinity", "-infinity", "nan");
+    private static final Set<String> TEXTS = Set.of("text", "bpchar", "name");
 
     private final Connection connection;
     private final Target target;
@@ -102,7 +103,7 @@ final class CursorQuery implements CursorTable<SQLException> {
     }
 
     private CursorValue finite(String what, String text) {
-        if (ENDLESS.contains(text.toLowerCase(Locale.ROOT)) && !type.equals("text")) {
+        if (ENDLESS.contains(text.toLowerCase(Locale.ROOT)) && !TEXTS.contains(type)) {
             throw cursor.wrong(what + " holds " + text
                     + ", which no value comes after. Leave it out by a `filter` or in the" + " `query`.");
         }

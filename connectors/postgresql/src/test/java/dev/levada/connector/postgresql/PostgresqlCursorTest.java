@@ -85,7 +85,7 @@ class PostgresqlCursorTest {
         "text, it''s \\ ?, it''t",
         "varchar(20), a, b",
         "char(5), a, b",
-        "name, a, b",
+        "name, a, infinity",
         "time, 10:00:00, 10:00:00.000001",
         "timestamp, 0044-03-15 00:00:00 BC, 10000-01-01 00:00:00",
     })
