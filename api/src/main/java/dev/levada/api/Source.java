@@ -1,5 +1,6 @@
 package dev.levada.api;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,12 +33,39 @@ public interface Source extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** How many splits may be read at once; more readers would only wait for one another. */
+    default int atOnce() {
+        return Integer.MAX_VALUE;
+    }
+
+    /**
+     * Told when splits of an extent will not be opened, because its reading failed or was stopped, so that what is held for
+     * them can be let go. Each reading of an extent opens a split or tells of it here. Never throws.
+     */
+    default void forgo(List<Split> splits) {}
+
     /** What the connection offers to extract, in a stable order. */
     default List<Offer> discover() {
         throw new LevadaException(
                 "source.no-discovery",
                 Blame.PROJECT,
                 "This kind of connection cannot list what it offers. Write the asset's file by hand.");
+    }
+
+    /**
+     * Looks whether the connection has what reading needs and no more: that it can be reached and read, how safely, and with
+     * which rights. Reads no data.
+     *
+     * @param extracts what the assets' {@code extract} says that read from it
+     * @param clock this machine's
+     * @return what was found, what matters to all else first
+     * @throws LevadaException if nothing can be found out, as when nobody answers
+     */
+    default List<Finding> examine(List<Settings> extracts, Clock clock) {
+        throw new LevadaException(
+                "source.no-examination",
+                Blame.PROJECT,
+                "This kind of connection cannot be examined. `levada check` asks it for what assets read.");
     }
 
     /** Releases what the connection holds. Never throws. */

@@ -47,7 +47,9 @@ public final class Benchmarks {
         List<Comparison> comparisons = Comparison.ALL.stream()
                 .filter(comparison -> options.only().contains(comparison.name()))
                 .toList();
-        List<Side> sides = new Sides(places, data)
+        PostgresServer server =
+                new PostgresServer(places.target().resolve("data").resolve("postgres"), options.sales());
+        List<Side> sides = new Sides(places, data, server)
                 .all().stream()
                         .filter(side -> comparisons.stream().anyMatch(row -> row.concerns(side.name())))
                         .toList();

@@ -25,8 +25,18 @@ record Comparison(
         int parts,
         OptionalDouble target,
         String text) {
-    static final List<String> NAMES =
-            List.of("pipeline", "load", "memory", "check", "idle", "upsert", "read", "backfill", "late", "plan");
+    static final List<String> NAMES = List.of(
+            "pipeline",
+            "load",
+            "memory",
+            "check",
+            "idle",
+            "upsert",
+            "read",
+            "backfill",
+            "late",
+            "plan",
+            "postgres-read");
 
     static final List<Comparison> ALL = List.of(
             ratio("pipeline", "whole pipeline", "pipeline", "pipeline-script", 1.0, """
@@ -92,7 +102,21 @@ record Comparison(
                     that makes one day, the newest, for the first time."""),
             seconds("plan", "plan of 1,000 assets × 365 days", "plan", 2.0, """
                     `levada plan` of a project of a thousand assets that are made day by day, and have been, for 365 days
-                    each: the whole process, reading the project and its ledger included."""));
+                    each: the whole process, reading the project and its ledger included."""),
+            ratio("postgres-read", "PostgreSQL to the lake", "postgres-read", "postgres-drain", 1.3, """
+                    A run that reads a table of ten million rows and twelve columns of mixed types from a PostgreSQL server on
+                    this machine into the lake, against a program that fetches the same rows by `COPY … (FORMAT binary)` in
+                    the same parts, on as many connections, and looks at none of them. Process against process."""),
+            of(
+                    "postgres-read",
+                    "PostgreSQL to files, and Spark",
+                    "postgres-read",
+                    "postgres-spark",
+                    Measure.RATIO_TO_OWN,
+                    OptionalDouble.of(0.2),
+                    """
+                    The same against Spark's JDBC source, in parts by key on all cores, writing Parquet. Levada's time is that
+                    of the whole process, Spark's that of reading and writing alone, without its start."""));
 
     private static Comparison ratio(
             String name, String title, String subject, String yardstick, double target, String text) {

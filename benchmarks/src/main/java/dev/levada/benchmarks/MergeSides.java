@@ -4,9 +4,7 @@ import dev.levada.benchmarks.Side.Setup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Sides that merge a batch into a table of twenty million rows, and those that read the table afterwards. */
 final class MergeSides {
@@ -14,24 +12,6 @@ final class MergeSides {
     private static final String SUM =
             "select count(*) as accounts, count(distinct city) as cities, sum(balance) as balance,"
                     + " max(updated_at) as newest from raw.accounts";
-
-    /** What Spark needs of a Java that keeps its modules closed. */
-    private static final List<String> OPENED = Stream.of(
-                    "java.lang",
-                    "java.lang.invoke",
-                    "java.lang.reflect",
-                    "java.io",
-                    "java.net",
-                    "java.nio",
-                    "java.util",
-                    "java.util.concurrent",
-                    "java.util.concurrent.atomic",
-                    "sun.nio.ch",
-                    "sun.nio.cs",
-                    "sun.security.action",
-                    "sun.util.calendar")
-            .map(name -> "--add-opens=java.base/" + name + "=ALL-UNNAMED")
-            .toList();
 
     private final Places places;
     private final Programs programs;
@@ -90,17 +70,12 @@ final class MergeSides {
         }
     }
 
-    private Side spark() throws IOException {
-        List<String> command = new ArrayList<>(List.of(places.java(), "-Xmx8g"));
-        command.addAll(OPENED);
-        command.addAll(List.of(
-                "-cp",
-                places.benchmarks().resolve("spark/target/classes") + ":"
-                        + places.benchmarks().resolve("spark/target/lib") + "/*",
+    private Side spark() {
+        List<String> command = programs.spark(
                 "dev.levada.benchmarks.spark.Merge",
                 places.work("upsert").resolve(".levada/lake").toString(),
                 TABLE,
-                data.resolve("batch.parquet").toString()));
+                data.resolve("batch.parquet").toString());
         Setup setup = folder -> ready(folder, false);
         return new Side(
                 "upsert-spark",

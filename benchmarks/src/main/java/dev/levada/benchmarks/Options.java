@@ -7,12 +7,13 @@ import java.util.TreeSet;
  * What the command line asks for.
  *
  * @param runs of each side
- * @param scale 1 for a million users and twenty million events
+ * @param scale 1 for a million users, twenty million events and ten million sales
  * @param only the comparisons to make
  */
 record Options(int runs, double scale, Set<String> only) {
     private static final int USERS = 1_000_000;
     private static final long EVENTS = 20_000_000;
+    private static final long SALES = 10_000_000;
 
     Options {
         if (runs < 1) {
@@ -57,6 +58,10 @@ record Options(int runs, double scale, Set<String> only) {
 
     long events() {
         return Math.max(1000, Math.round(EVENTS * scale));
+    }
+
+    long sales() {
+        return Math.max(1000, Math.round(SALES * scale));
     }
 
     /** Whether the results are worth being kept: everything at full size, with a median to speak of. */

@@ -36,6 +36,24 @@ record Programs(Places places) {
                 .doubleValue());
     }
 
+    /** What Spark needs of a Java that keeps its modules closed. */
+    private static final List<String> OPENED = Stream.of(
+                    "java.lang",
+                    "java.lang.invoke",
+                    "java.lang.reflect",
+                    "java.io",
+                    "java.net",
+                    "java.nio",
+                    "java.util",
+                    "java.util.concurrent",
+                    "java.util.concurrent.atomic",
+                    "sun.nio.ch",
+                    "sun.nio.cs",
+                    "sun.security.action",
+                    "sun.util.calendar")
+            .map(name -> "--add-opens=java.base/" + name + "=ALL-UNNAMED")
+            .toList();
+
     /** A side that is started by the launcher, as users start it. */
     Side levada(String name, String title, String family, int fewest, Setup setup, List<String> arguments, Own own) {
         List<String> command = new ArrayList<>(List.of(places.levada()));
@@ -59,13 +77,26 @@ record Programs(Places places) {
         return command;
     }
 
-    /** This module's classes, and the very driver that Levada runs on, whose library lies unpacked beside it. */
+    /** The command that runs a program of the module {@code spark}. */
+    List<String> spark(String program, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(places.java(), "-Xmx8g"));
+        command.addAll(OPENED);
+        command.addAll(List.of(
+                "-cp",
+                places.benchmarks().resolve("spark/target/classes") + ":"
+                        + places.benchmarks().resolve("spark/target/lib") + "/*",
+                program));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /** This module's classes, and the very drivers that Levada runs on; DuckDB's library lies unpacked beside its own. */
     private String scriptPath() throws IOException {
         try (Stream<Path> jars = Files.list(places.home().resolve("cli/target/levada/lib"))) {
-            String driver = jars.map(Path::toString)
-                    .filter(jar -> jar.contains("duckdb_jdbc-"))
+            String drivers = jars.map(Path::toString)
+                    .filter(jar -> jar.contains("duckdb_jdbc-") || jar.contains("/postgresql-"))
                     .collect(Collectors.joining(File.pathSeparator));
-            return places.benchmarks().resolve("target/classes") + File.pathSeparator + driver;
+            return places.benchmarks().resolve("target/classes") + File.pathSeparator + drivers;
         }
     }
 }

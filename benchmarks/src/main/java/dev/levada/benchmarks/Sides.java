@@ -15,7 +15,10 @@ final class Sides {
     private final Programs programs;
     private final Data data;
 
-    Sides(Places places, Data data) {
+    private final PostgresServer server;
+
+    Sides(Places places, Data data, PostgresServer server) {
+        this.server = server;
         this.places = places;
         this.programs = new Programs(places);
         this.data = data;
@@ -49,6 +52,7 @@ final class Sides {
                         Programs.SILENT)));
         sides.addAll(new MergeSides(places, programs).all());
         sides.addAll(new IntervalSides(places, programs).all());
+        sides.addAll(new PostgresSides(places, programs, server).all());
         return List.copyOf(sides);
     }
 

@@ -12,6 +12,7 @@ class OptionsTest {
         Options options = Options.parse();
         assertThat(options.users()).isEqualTo(1_000_000);
         assertThat(options.events()).isEqualTo(20_000_000);
+        assertThat(options.sales()).isEqualTo(10_000_000);
         assertThat(options.complete()).isTrue();
     }
 
@@ -27,7 +28,8 @@ class OptionsTest {
     void an_unknown_comparison_is_refused_with_the_known_ones() {
         assertThatThrownBy(() -> Options.parse("--only", "lode"))
                 .hasMessage(
-                        "--only lode: known are pipeline, load, memory, check, idle, upsert, read, backfill, late, plan");
+                        "--only lode: known are pipeline, load, memory, check, idle, upsert, read, backfill, late, plan,"
+                                + " postgres-read");
     }
 
     @Test

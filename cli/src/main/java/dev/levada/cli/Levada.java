@@ -102,6 +102,7 @@ final class Levada {
                         .addSubcommand(new LakeRollbackCommand(console, wiring))
                         .addSubcommand(new LakeMaintainCommand(console, wiring)));
         commands.put("discover", () -> new DiscoverCommand(console, wiring));
+        commands.put("doctor", () -> new DoctorCommand(console, wiring));
         commands.put("schema", () -> new SchemaCommand(console, shell));
         commands.put("completion", () -> new CompletionCommand(console));
         commands.put("reference", () -> new ReferenceCommand(console, shell));

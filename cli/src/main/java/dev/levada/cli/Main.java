@@ -16,7 +16,6 @@ public final class Main {
             System.out.println("levada " + version());
             return;
         }
-        Drivers.onlySqlite();
         Shell shell = Shell.ofProcess();
         int exitCode = execute(shell, args);
         shell.out().flush();

@@ -114,7 +114,8 @@ final class Wiring {
 
     /** The same, but for a ledger that can be written to wherever one can be. */
     Workspace comparingWorkspace() {
-        return workspace(this::ledgerToMark, project -> LakeStore.toLookAt(project.lake(), clock));
+        return workspace(
+                this::ledgerToMark, project -> LakeStore.toLookAt(project.lake(), clock), StoreKind.Access.LOOK);
     }
 
     private Ledger ledgerToMark(Project project) {

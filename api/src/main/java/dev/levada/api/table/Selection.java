@@ -11,8 +11,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** What an asset's {@code extract} selects: the rows of a table, some of its columns perhaps, or those of a query. */
-public record Selection(Optional<String> table, Optional<String> query, List<String> columns) {
+/**
+ * What an asset's {@code extract} selects: the rows of a table, some of its columns and rows perhaps, or those of a query.
+ *
+ * @param filter the condition, in the database's own SQL, that rows of the table meet
+ */
+public record Selection(Optional<String> table, Optional<String> query, List<String> columns, Optional<String> filter) {
 
     public Selection {
         columns = List.copyOf(columns);
@@ -25,12 +29,18 @@ public record Selection(Optional<String> table, Optional<String> query, List<Str
      */
     public static Selection of(String connection, Settings settings) {
         Selection selection = new Selection(
-                settings.optionalText("table"), settings.optionalText("query"), settings.texts("columns"));
+                settings.optionalText("table"),
+                settings.optionalText("query"),
+                settings.texts("columns"),
+                settings.optionalText("filter").map(String::strip));
         if (selection.table.isPresent() == selection.query.isPresent()) {
             throw wrong(connection, "`extract` takes exactly one of `table` and `query`.");
         }
         if (selection.query.isPresent() && !selection.columns.isEmpty()) {
             throw wrong(connection, "`columns` goes with `table`; a `query` lists its columns itself.");
+        }
+        if (selection.query.isPresent() && selection.filter.isPresent()) {
+            throw wrong(connection, "`filter` goes with `table`; a `query` has its own `where`.");
         }
         return selection;
     }
@@ -44,7 +54,16 @@ public record Selection(Optional<String> table, Optional<String> query, List<Str
         return List.of(
                 Setting.text("table", table + " Either this or `query`."),
                 Setting.text("query", "A select statement in the database's own SQL. Either this or `table`."),
-                Setting.list("columns", new Shape.Text(), "Which columns of the table to read. By default all."));
+                Setting.list("columns", new Shape.Text(), "Which columns of the table to read. By default all."),
+                Setting.text(
+                        "filter",
+                        "A condition in the database's own SQL, such as `deleted_at is null`. Only rows of the table that"
+                                + " meet it leave the database; the others are not counted."));
+    }
+
+    /** What follows the table's name in a statement: the filter, or nothing. The line end closes a remark. */
+    public String where() {
+        return filter.map(condition -> " where (" + condition + "\n)").orElse("");
     }
 
     /** What follows the connection's name in the name of the source. */

@@ -51,6 +51,7 @@ class ArchitectureTest {
                     "dev.levada.plan..",
                     "dev.levada.run..",
                     "dev.levada.upkeep..",
+                    "dev.levada.doctor..",
                     "dev.levada.ledger..",
                     "dev.levada.reconcile..",
                     "dev.levada.report..",

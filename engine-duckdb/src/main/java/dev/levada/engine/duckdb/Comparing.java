@@ -39,7 +39,8 @@ final class Comparing {
         read(form, source);
         Statements statements = session.statements();
         statements.execute("CREATE OR REPLACE TABLE " + unchanged + " AS SELECT " + Sql.names(key) + " FROM ("
-                + session.scans().rows(merge.table()) + ") old SEMI JOIN " + seen + " new ON " + meet() + " AND old." + HASH
+                + session.scans().rows(merge.table()) + ") old SEMI JOIN " + seen + " new ON " + meet() + " AND old."
+                + HASH
                 + " = new." + HASH + " WHERE " + isLive());
         long rows = statements.number("SELECT count(*) FROM " + seen);
         String others = "SELECT " + texts() + " FROM " + seen + " new ANTI JOIN " + unchanged + " old ON " + meet();

@@ -4,6 +4,7 @@ import dev.levada.api.Column;
 import dev.levada.api.Reader;
 import dev.levada.api.Source;
 import dev.levada.api.Split;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Queue;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Feed implements Readable {
     private final Source source;
     private final List<Column> columns;
-    private final int splits;
+    private final int lanes;
     private final Queue<Split> waiting;
     private final Set<Part> open = ConcurrentHashMap.newKeySet();
     private final AtomicLong rows = new AtomicLong();
@@ -30,7 +31,7 @@ final class Feed implements Readable {
     Feed(Source source, List<Column> columns, List<Split> splits) {
         this.source = source;
         this.columns = List.copyOf(columns);
-        this.splits = splits.size();
+        this.lanes = Math.max(1, Math.min(splits.size(), source.atOnce()));
         this.waiting = new ConcurrentLinkedQueue<>(splits);
     }
 
@@ -50,8 +51,9 @@ final class Feed implements Readable {
         return new FeedFunction.Scan(this, wanted);
     }
 
-    int splits() {
-        return splits;
+    /** How many threads find something to do. */
+    int lanes() {
+        return lanes;
     }
 
     /** The next split, opened; null when none is left. */
@@ -91,11 +93,17 @@ final class Feed implements Readable {
         return failure;
     }
 
-    /** Closes readers that a stopped query left open. */
+    /** Closes readers that a stopped query left open, and forgoes the splits that it did not come to. */
     @Override
     public void close() {
-        waiting.clear();
+        List<Split> rest = new ArrayList<>();
+        for (Split split = waiting.poll(); split != null; split = waiting.poll()) {
+            rest.add(split);
+        }
         open.forEach(Part::close);
+        if (!rest.isEmpty()) {
+            source.forgo(rest);
+        }
     }
 
     /** An open split. */

@@ -69,7 +69,7 @@ final class FeedFunction implements DuckDBTableFunction<Readable, FeedFunction.S
             wanted[i] = (int) info.getColumnIndex(i);
         }
         Scan scan = readable.scan(wanted);
-        info.setMaxThreads(Math.max(1, scan.feed().splits()));
+        info.setMaxThreads(scan.feed().lanes());
         return scan;
     }
 

@@ -73,6 +73,11 @@ final class VectorBatch implements Batch {
     }
 
     @Override
+    public boolean wants(int index) {
+        return cells[index].vector != null;
+    }
+
+    @Override
     public Vector column(int index) {
         return cells[index];
     }

@@ -1,10 +1,16 @@
 package dev.levada.testing.source;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.levada.api.LevadaException;
 import dev.levada.api.Settings;
 import dev.levada.api.Source;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 
 class InMemorySourceTest extends SourceContract {
     private final InMemorySource source = new InMemorySource();
@@ -37,5 +43,13 @@ class InMemorySourceTest extends SourceContract {
     @Override
     public Set<Ability> abilities() {
         return Set.of(Ability.values());
+    }
+
+    @Test
+    void whatCannotBeExaminedSaysSo() {
+        assertThatThrownBy(() -> source.examine(List.of(), Clock.systemUTC()))
+                .isInstanceOfSatisfying(
+                        LevadaException.class, e -> assertThat(e.code()).isEqualTo("source.no-examination"))
+                .hasMessageContaining("cannot be examined. `levada check` asks it");
     }
 }

@@ -1,6 +1,7 @@
 package dev.levada.connector.files;
 
 import dev.levada.api.Extent;
+import dev.levada.api.Finding;
 import dev.levada.api.Form;
 import dev.levada.api.Offer;
 import dev.levada.api.Read;
@@ -9,6 +10,8 @@ import dev.levada.api.Settings;
 import dev.levada.api.Source;
 import dev.levada.api.SourceFile;
 import dev.levada.api.Split;
+import java.nio.file.Files;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +56,28 @@ final class FilesSource implements Source {
     @Override
     public List<Offer> discover() {
         return Offers.of(folder.list(List.of(Glob.parse("**"))).files(), folder.connection());
+    }
+
+    @Override
+    public List<Finding> examine(List<Settings> extracts, Clock clock) {
+        List<Finding> findings = new ArrayList<>();
+        int files = folder.list(List.of(Glob.parse("**"))).files().size();
+        findings.add(Finding.good("folder", folder.root() + " can be read. Files in it: " + files + "."));
+        for (Settings extract : extracts) {
+            List<String> patterns = patterns(extract);
+            Listing listing = folder.list(patterns.stream().map(Glob::parse).toList());
+            if (listing.files().isEmpty()) {
+                findings.add(
+                        Finding.warning("assets", noMatch(patterns), "Check `files` of the asset that reads them."));
+            }
+            listing.files().stream()
+                    .filter(file -> !Files.isReadable(file.path()))
+                    .map(file -> Finding.problem(
+                            "assets", file.name() + " may not be read by the user who runs Levada. Allow it."))
+                    .forEach(findings::add);
+            listing.notices().forEach(notice -> findings.add(Finding.note("assets", notice, "")));
+        }
+        return findings.stream().distinct().toList();
     }
 
     @Override

@@ -2,10 +2,13 @@ package dev.levada.connector.jdbc;
 
 import dev.levada.api.Checkpoint;
 import dev.levada.api.Extent;
+import dev.levada.api.Finding;
 import dev.levada.api.Form;
+import dev.levada.api.LevadaException;
 import dev.levada.api.Offer;
 import dev.levada.api.Read;
 import dev.levada.api.Reader;
+import dev.levada.api.Settings;
 import dev.levada.api.Source;
 import dev.levada.api.Split;
 import dev.levada.api.cursor.Cursor;
@@ -15,6 +18,7 @@ import dev.levada.api.table.OfferNames;
 import dev.levada.api.table.Selection;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +118,37 @@ public final class JdbcSource implements Source {
             offers.add(offer(relation, names));
         }
         return offers;
+    }
+
+    @Override
+    public List<Finding> examine(List<Settings> extracts, Clock clock) {
+        return asked("cannot be examined", connection -> findings(extracts, connection));
+    }
+
+    private List<Finding> findings(List<Settings> extracts, Connection connection) throws SQLException {
+        List<Finding> findings = new ArrayList<>();
+        int tables = dialect.relations(connection).size();
+        findings.add(Finding.good(
+                "database",
+                connection.getMetaData().getDatabaseProductName() + " "
+                        + connection.getMetaData().getDatabaseProductVersion()
+                        + " is read, and never written. Tables and views: " + tables + "."));
+        for (Settings extract : extracts) {
+            findings.addAll(examined(Selection.of(dialect.name(), extract), connection));
+        }
+        return findings.stream().distinct().toList();
+    }
+
+    private List<Finding> examined(Selection selection, Connection connection) {
+        try {
+            new Selecting(dialect, connection).query(selection);
+            return List.of();
+        } catch (LevadaException e) {
+            return List.of(Finding.problem("assets", String.valueOf(e.getMessage())));
+        } catch (SQLException e) {
+            LevadaException failure = dialect.failure("cannot read " + selection.what(), e);
+            return List.of(Finding.problem("assets", String.valueOf(failure.getMessage())));
+        }
     }
 
     private static Offer offer(Relation relation, OfferNames names) {

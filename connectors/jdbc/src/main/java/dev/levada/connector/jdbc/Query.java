@@ -11,9 +11,10 @@ import java.util.stream.Collectors;
  *
  * @param table empty for a statement
  * @param base the statement whose columns are known, run when none of them needs more than its name
+ * @param filter what follows the table's name in a statement: a condition that its rows meet, or nothing
  * @param fields the columns that it had when it was planned
  */
-record Query(Optional<Relation> table, String base, List<Field> fields) {
+record Query(Optional<Relation> table, String base, String filter, List<Field> fields) {
     Query {
         fields = List.copyOf(fields);
     }
@@ -49,6 +50,7 @@ record Query(Optional<Relation> table, String base, List<Field> fields) {
 
     /** @param suffix what stands behind the table's name */
     String from(String suffix) {
-        return table.map(relation -> " from " + relation.sql() + suffix).orElse(" from (" + base + "\n) q");
+        String all = table.map(relation -> " from " + relation.sql() + suffix).orElse(" from (" + base + "\n) q");
+        return filter.isEmpty() ? all : " from (select *" + all + filter + ") q";
     }
 }

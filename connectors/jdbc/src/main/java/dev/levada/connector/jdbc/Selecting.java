@@ -29,10 +29,11 @@ record Selecting(Dialect dialect, Connection connection) {
         List<String> chosen = selection.chosen(dialect.name(), List.copyOf(fields.keySet()));
         String base = chosen.stream()
                 .map(dialect::quoted)
-                .collect(Collectors.joining(", ", "select ", " from " + relation.sql()));
+                .collect(Collectors.joining(", ", "select ", " from " + relation.sql() + selection.where()));
         return new Query(
                 Optional.of(relation),
                 base,
+                selection.where(),
                 fields.values().stream()
                         .filter(field -> chosen.contains(field.name()))
                         .sorted(Comparator.comparingInt(field -> chosen.indexOf(field.name())))
@@ -41,7 +42,7 @@ record Selecting(Dialect dialect, Connection connection) {
 
     private Query statement(String sql) throws SQLException {
         String single = sql.strip().replaceFirst("[;\\s]+$", "");
-        return new Query(Optional.empty(), single, fields(single));
+        return new Query(Optional.empty(), single, "", fields(single));
     }
 
     /** The table as the database spells it. */

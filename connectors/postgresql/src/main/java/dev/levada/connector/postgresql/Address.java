@@ -20,16 +20,22 @@ import java.util.TreeMap;
  *
  * @param words texts by the names of the connection's settings; they hold the password
  * @param rootCertificate what the server's certificate is verified with
+ * @param readTimeout how long the server may stay silent while it is asked for something
+ * @param maxConnections how many sessions may be open at once
  */
 record Address(
         Map<String, String> words,
         Optional<Path> rootCertificate,
         Duration connectTimeout,
-        Optional<Duration> statementTimeout) {
+        Optional<Duration> statementTimeout,
+        Duration readTimeout,
+        int maxConnections) {
     private static final List<String> WORDS =
             List.of("host", "port", "database", "user", "password", "sslmode", "sslrootcert", "application_name");
     private static final List<String> NEEDED = List.of("host", "database", "user");
     private static final Duration PATIENT = Duration.ofSeconds(10);
+    private static final Duration SILENT = Duration.ofMinutes(10);
+    private static final long USUAL_SESSIONS = 8;
 
     Address {
         words = Map.copyOf(words);
@@ -56,7 +62,9 @@ record Address(
                 words,
                 certificate,
                 span(settings, "connect_timeout").orElse(PATIENT),
-                span(settings, "statement_timeout"));
+                span(settings, "statement_timeout"),
+                span(settings, "read_timeout").orElse(SILENT),
+                Math.toIntExact(settings.optionalWhole("max_connections").orElse(USUAL_SESSIONS)));
     }
 
     private static Optional<Duration> span(Settings settings, String key) {

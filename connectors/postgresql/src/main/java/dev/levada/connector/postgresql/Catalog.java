@@ -25,9 +25,9 @@ record Catalog(Server server, Connection connection) {
             + " where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname <> 'information_schema'"
             + " and n.nspname !~ '^pg_' order by n.nspname, c.relname";
 
-    /** Pages of the largest of a table and its partitions; 0 unless all of them are kept in pages. */
-    private static final String PAGES = "select case when bool_and(a.amname = 'heap')"
-            + " then max(pg_relation_size(c.oid)) / current_setting('block_size')::bigint else 0 end"
+    /** A table and its partitions, each with its pages, all of its bytes, and whether it is kept in pages. */
+    private static final String LEAVES = "select pg_relation_size(c.oid) / current_setting('block_size')::bigint,"
+            + " pg_relation_size(c.oid) + coalesce(pg_relation_size(nullif(c.reltoastrelid, 0)), 0), a.amname = 'heap'"
             + " from (select ?::oid as oid union select relid from pg_partition_tree(?::oid) where isleaf) as part"
             + " join pg_catalog.pg_class c on c.oid = part.oid and c.relkind <> 'p'"
             + " left join pg_catalog.pg_am a on a.oid = c.relam";
@@ -82,20 +82,26 @@ record Catalog(Server server, Connection connection) {
                         + Server.quoted(user) + ".");
     }
 
-    /** How many pages a table has that can be read by ranges of them; 0 for anything else. */
-    long pages(Relation relation) throws SQLException {
+    /** What keeps the rows of a table that can be read by ranges of pages; nothing for anything else. */
+    List<Leaf> leaves(Relation relation) throws SQLException {
         boolean kept = relation.kind() == Relation.Kind.TABLE || relation.kind() == Relation.Kind.MATERIALIZED;
         if (!kept || connection.getMetaData().getDatabaseMajorVersion() < FINDS_PAGES) {
-            return 0;
+            return List.of();
         }
-        try (PreparedStatement statement = connection.prepareStatement(PAGES)) {
+        List<Leaf> leaves = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(LEAVES)) {
             statement.setLong(1, relation.oid());
             statement.setLong(2, relation.oid());
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return row.getLong(1);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    if (!rows.getBoolean(3)) {
+                        return List.of();
+                    }
+                    leaves.add(new Leaf(rows.getLong(1), rows.getLong(2)));
+                }
             }
         }
+        return leaves;
     }
 
     /** The columns of a statement, which is not run. */

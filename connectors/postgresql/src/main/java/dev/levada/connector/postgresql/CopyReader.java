@@ -4,9 +4,13 @@ import dev.levada.api.Batch;
 import dev.levada.api.Blame;
 import dev.levada.api.LevadaException;
 import dev.levada.api.Reader;
+import dev.levada.api.Vector;
 import dev.levada.api.sql.Retry;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +33,15 @@ final class CopyReader implements Reader {
 
     /** Begins a copy anew, and says what failures mean. */
     interface Attempts {
-        Copying begin() throws SQLException;
+        /** @param batch what the rows are for, which tells the columns that are wanted */
+        Copying begin(Batch batch) throws SQLException;
 
         Retry retry();
 
-        LevadaException failure(SQLException cause, boolean taken);
+        /** Told whenever rows are asked for. */
+        void moved();
 
-        /** Called when the last row was taken. */
-        void finish();
+        LevadaException failure(SQLException cause, boolean taken);
 
         void close();
     }
@@ -49,33 +54,67 @@ final class CopyReader implements Reader {
     @Override
     public int read(Batch batch) {
         int count = 0;
+        attempts.moved();
         try {
-            while (!ended && count < batch.capacity() && hasRow()) {
+            while (!ended && count < batch.capacity() && hasRow(batch)) {
                 take(batch, count++);
             }
             return count;
         } catch (SQLException e) {
             throw attempts.failure(e, taken);
+        } catch (IndexOutOfBoundsException | NegativeArraySizeException | ArithmeticException | DateTimeException e) {
+            throw garbled(e);
         }
     }
 
-    /** Whether another row begins where the reader stands. */
-    private boolean hasRow() throws SQLException {
-        if (copying == null) {
-            copying = attempts.retry().call(this::begin);
+    /** Bytes that no server sends, as when they changed on their way. */
+    private LevadaException garbled(RuntimeException cause) {
+        return LevadaException.retryable(
+                "source.garbled",
+                Blame.OUTSIDE,
+                "What came from the server as rows of " + source
+                        + " cannot be such. Bytes change on their way: check the"
+                        + " network, and use `sslmode: require` or more, with which nothing that changed gets through.",
+                cause);
+    }
+
+    /** Whether another row that passes begins where the reader stands. */
+    private boolean hasRow(Batch batch) throws SQLException {
+        Copying running = copying;
+        if (running == null) {
+            running = attempts.retry().call(() -> begin(batch));
+            copying = running;
         } else if (at == bytes.length) {
-            fetch(copying);
+            fetch(running);
         }
-        if (Cells.shortAt(bytes, at) == END) {
-            ended = true;
-            release();
-            attempts.finish();
+        while (Cells.shortAt(bytes, at) != END) {
+            if (Cells.shortAt(bytes, at) != running.width()) {
+                throw new IndexOutOfBoundsException(Cells.shortAt(bytes, at));
+            }
+            at += Short.BYTES;
+            if (running.sieve() == null || passes(running)) {
+                return true;
+            }
+            fetch(running);
         }
-        return !ended;
+        ended = true;
+        running.finish(source);
+        return false;
     }
 
-    private Copying begin() throws SQLException {
-        Copying begun = attempts.begin();
+    /** Reads the two fields in front of the row's own. */
+    private boolean passes(Copying running) {
+        int place = Cells.intAt(bytes, at + Integer.BYTES);
+        at += 2 * Integer.BYTES;
+        int length = Cells.intAt(bytes, at);
+        at += Integer.BYTES;
+        String digest = new String(bytes, at, length, StandardCharsets.US_ASCII);
+        at += length;
+        return running.passes(place, digest);
+    }
+
+    private Copying begin(Batch batch) throws SQLException {
+        Copying begun = attempts.begin(batch);
         try {
             bytesRead = 0;
             fetch(begun);
@@ -105,17 +144,19 @@ final class CopyReader implements Reader {
             throw new IllegalStateException("a row without a copy");
         }
         List<Field> fields = running.fields();
+        int[] places = running.places();
         taken = true;
-        at += Short.BYTES;
-        for (int i = 0; i < fields.size(); i++) {
+        for (int i = 0; i < places.length; i++) {
+            Vector column = batch.column(places[i]);
             int length = Cells.intAt(bytes, at);
             at += Integer.BYTES;
             if (length < 0) {
-                batch.column(i).setNull(row);
+                column.setNull(row);
                 continue;
             }
+            Objects.checkFromIndexSize(at, length, bytes.length);
             try {
-                fields.get(i).cell().set(bytes, at, length, batch.column(i), row);
+                fields.get(i).cell().set(bytes, at, length, column, row);
             } catch (Cell.Unfit unfit) {
                 throw unfit(fields.get(i), String.valueOf(unfit.getMessage()));
             }
@@ -139,18 +180,14 @@ final class CopyReader implements Reader {
         return bytesRead;
     }
 
-    private void release() {
+    @Override
+    public void close() {
         Copying running = copying;
         copying = null;
+        ended = true;
         if (running != null) {
             running.close();
         }
-    }
-
-    @Override
-    public void close() {
-        ended = true;
-        release();
         attempts.close();
     }
 }

@@ -12,16 +12,40 @@ import org.postgresql.util.ServerErrorMessage;
 final class Failures {
     private Failures() {}
 
+    /** Whether the server could not take a value for what it should be. */
+    static boolean isAboutValues(SQLException failure) {
+        return SqlStates.of(failure).startsWith("22");
+    }
+
     /** @param what what was tried, as the beginning of a sentence */
     static LevadaException of(Server server, String what, SQLException cause) {
         String state = SqlStates.of(cause);
         String said = "Connection '" + server.name() + "': " + what + ": " + said(cause);
         Address address = server.address();
+        if (SqlStates.isSilence(cause)) {
+            return LevadaException.retryable(
+                    "source.timeout",
+                    Blame.OUTSIDE,
+                    said + " The server at " + address.place() + " was silent for longer than `connect_timeout` or"
+                            + " `read_timeout` allows. If a statement takes that long before its first row, raise it.",
+                    cause);
+        }
+        // Of what fails before there is a connection, only a certificate for another name has no cause that tells more.
+        boolean misnamed = state.equals("08006")
+                && cause.getCause() == null
+                && address.word("sslmode", "").equals("verify-full");
+        if (misnamed || SqlStates.isUntrusted(cause)) {
+            return outside(
+                    "source.tls",
+                    said + reason(cause) + " The server's certificate must be signed by one in `sslrootcert`, and, for"
+                            + " `sslmode: verify-full`, be for the name " + address.word("host", "") + ".",
+                    cause);
+        }
         return switch (state) {
-            case "28P01", "28000" ->
+            case "28P01", "28000", SqlStates.REJECTED ->
                 outside(
                         "source.login",
-                        said + " Check `user`, `password` and the server's pg_hba.conf for " + address + ".",
+                        said + " Check `user`, `password`, `sslmode` and the server's pg_hba.conf for " + address + ".",
                         cause);
             case "3D000" -> outside("source.not-found", said + " Check `database` at " + address.place() + ".", cause);
             case "42501" ->
@@ -59,6 +83,15 @@ final class Failures {
 
     private static LevadaException passing(String code, String message, SQLException cause) {
         return LevadaException.retryable(code, Blame.OUTSIDE, message, cause);
+    }
+
+    /** What lies at the bottom of a failure, as a sentence. */
+    private static String reason(SQLException failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.equals(failure) ? "" : " " + cause.getMessage() + ".";
     }
 
     /** The server's own sentence and advice, or else the driver's; never the values that it may add as details. */

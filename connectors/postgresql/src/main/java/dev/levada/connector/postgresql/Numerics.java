@@ -22,12 +22,19 @@ final class Numerics {
 
     private Numerics() {}
 
-    static void decimal(byte[] bytes, int at, int length, Vector to, int row) throws Cell.Unfit {
-        String special = special(bytes, at);
-        if (!special.isEmpty()) {
-            throw new Cell.Unfit(special);
-        }
-        to.setDecimal(row, value(bytes, at));
+    /** Of numbers that have so many digits, so many of them behind the point; a server sends no others of such a column. */
+    static Cell decimal(int digits, int scale) {
+        return (bytes, at, length, to, row) -> {
+            String special = special(bytes, at);
+            if (!special.isEmpty()) {
+                throw new Cell.Unfit(special);
+            }
+            BigDecimal value = value(bytes, at);
+            if (value.scale() != scale || value.precision() > digits) {
+                throw new ArithmeticException("not a number of so many digits");
+            }
+            to.setDecimal(row, value);
+        };
     }
 
     static void text(byte[] bytes, int at, int length, Vector to, int row) {

@@ -1,56 +1,68 @@
 package dev.levada.connector.postgresql;
 
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /**
- * A part of what is extracted: all of it, or the rows that lie in some pages of a table.
+ * A part of what is extracted.
  *
  * @param index which of the parts it is, from 0
- * @param pages how many pages each part has; the last has what comes after it too, however many that are by then
- * @param relation the table as it stands in SQL; empty for a query
- * @param select the statement whose columns are read
- * @param fingerprint of the columns that it had when it was planned
+ * @param extent what all parts of one extent have in common, and no part of another
+ * @param query what is extracted
+ * @param condition which of its rows; empty for all
+ * @param sifting how rows are told from those that were read before; empty if all are new
  */
-record Part(int index, int count, long pages, String relation, String select, String fingerprint) {
-    /** 64 MiB of a table with the usual pages. */
-    static final long USUAL_PAGES = 8192;
-
-    /** What all parts of one extent have in common, and no part of another. */
-    Part whole() {
-        return new Part(0, count, pages, relation, select, fingerprint);
-    }
+record Part(int index, int count, String extent, Query query, String condition, Optional<SiftedRows> sifting) {
+    private static final int LINES = 7;
 
     String token() {
-        return index + " " + count + " " + pages + " " + fingerprint + " " + relation.length() + "\n" + relation
-                + select;
+        List<String> lines = new ArrayList<>(Stream.of(
+                        index + " " + count,
+                        extent,
+                        query.from(),
+                        query.select(),
+                        query.fingerprint(),
+                        query.hash(),
+                        condition)
+                .map(Part::encoded)
+                .toList());
+        sifting.ifPresent(rows -> rows.lines().forEach(line -> lines.add(encoded(line))));
+        return String.join("\n", lines);
     }
 
     static Part of(String token) {
-        int end = token.indexOf('\n');
-        String[] head = token.substring(0, end).split(" ");
-        int relation = end + 1 + Integer.parseInt(head[4]);
+        List<String> lines = Stream.of(token.split("\n", -1)).map(Part::decoded).toList();
+        String[] place = lines.get(0).split(" ", 2);
         return new Part(
-                Integer.parseInt(head[0]),
-                Integer.parseInt(head[1]),
-                Long.parseLong(head[2]),
-                token.substring(end + 1, relation),
-                token.substring(relation),
-                head[3]);
+                Integer.parseInt(place[0]),
+                Integer.parseInt(place[1]),
+                lines.get(1),
+                new Query(lines.get(2), lines.get(3), lines.get(4), lines.get(5)),
+                lines.get(6),
+                lines.size() > LINES
+                        ? Optional.of(SiftedRows.parse(lines.subList(LINES, lines.size())))
+                        : Optional.empty());
     }
 
-    /** The statement that copies the rows of this part. @param expressions what to select, separated by commas */
-    String copy(String expressions) {
-        return "copy (select " + expressions + " from " + within(select + range()) + ") to stdout (format binary)";
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** A query as what another selects from; the line end closes a remark. */
-    static String within(String query) {
-        return "(" + query + "\n) as levada";
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
-    private String range() {
-        if (count == 1) {
-            return "";
-        }
-        String begin = " where ctid >= '(" + index * pages + ",0)'::tid";
-        return index == count - 1 ? begin : begin + " and ctid < '(" + (index + 1) * pages + ",0)'::tid";
+    /** The statement that copies the rows of this part. @param expressions what to select of them */
+    String copy(List<String> expressions) {
+        List<String> all = new ArrayList<>();
+        sifting.ifPresent(rows -> all.addAll(rows.expressions()));
+        all.addAll(expressions);
+        return "copy (select " + String.join(", ", all) + " from " + query.from()
+                + (condition.isEmpty() ? "" : " where " + condition) + ") to stdout (format binary)";
     }
 }

@@ -5,6 +5,7 @@ import dev.levada.api.Setting;
 import dev.levada.api.Settings;
 import dev.levada.api.Shape;
 import dev.levada.api.Source;
+import dev.levada.api.cursor.Cursor;
 import dev.levada.api.sql.Retry;
 import dev.levada.api.table.Selection;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ public final class PostgresqlConnector implements Connector {
     static final String CHANGES = "changes";
 
     private static final int MOST_PORTS = 65_535;
+    private static final int MOST_SESSIONS = 1000;
 
     @Override
     public String type() {
@@ -56,6 +58,17 @@ public final class PostgresqlConnector implements Connector {
                         "statement_timeout",
                         new Shape.Span(),
                         "How long one statement may take, the reading of a part included. By default without limit."),
+                Setting.of(
+                                "read_timeout",
+                                new Shape.Span(),
+                                "How long the server may stay silent while it is asked for something.")
+                        .defaultingTo("10 minutes"),
+                Setting.whole(
+                                "max_connections",
+                                1,
+                                MOST_SESSIONS,
+                                "How many sessions a command may have open at once; more readers wait.")
+                        .defaultingTo("8"),
                 Setting.text(
                         "application_name", "How the server's views and logs call the session. By default `levada`."));
     }
@@ -70,12 +83,13 @@ public final class PostgresqlConnector implements Connector {
                 "How rows that changed are found: `hash` has the server compute a hash of each, so that only keys and"
                         + " hashes of all rows are read, and the rows that are new or changed. For the modes `upsert`,"
                         + " `scd2` and `scd3`. Unless given, all rows are read."));
+        settings.addAll(Cursor.SETTINGS);
         return settings;
     }
 
     @Override
     public Source open(String name, Settings connection, Path projectFolder) {
         Address address = Address.of(name, connection, projectFolder);
-        return new PostgresqlSource(new Server(name, address), Retry.USUAL, Part.USUAL_PAGES);
+        return new PostgresqlSource(new Server(name, address), Retry.USUAL, PageRanges.USUAL_BYTES);
     }
 }

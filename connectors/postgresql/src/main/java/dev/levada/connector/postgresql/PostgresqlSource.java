@@ -1,48 +1,51 @@
 package dev.levada.connector.postgresql;
 
 import dev.levada.api.Checkpoint;
-import dev.levada.api.Column;
 import dev.levada.api.Extent;
+import dev.levada.api.Finding;
 import dev.levada.api.Form;
 import dev.levada.api.Hashing;
 import dev.levada.api.Offer;
 import dev.levada.api.Read;
 import dev.levada.api.Reader;
+import dev.levada.api.Settings;
 import dev.levada.api.Source;
 import dev.levada.api.Split;
 import dev.levada.api.Type;
-import dev.levada.api.sql.Moments;
+import dev.levada.api.cursor.Cursor;
+import dev.levada.api.cursor.CursorWindow;
 import dev.levada.api.sql.Retry;
-import dev.levada.api.table.Columns;
 import dev.levada.api.table.OfferNames;
 import dev.levada.api.table.Selection;
-import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /**
- * A database. Every read is of all rows; a large table is read in parts, by ranges of its pages. Connections are opened
- * for each call and each reader.
+ * A database. Every read is of all rows, or of those within a cursor's window; a large table is read in parts, by ranges of its
+ * pages.
  */
 final class PostgresqlSource implements Source {
     private static final Checkpoint NOTHING_TO_REMEMBER = new Checkpoint("");
-    private static final int MOST_PARTS = 256;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Server server;
+    private final Sessions sessions;
     private final Retry retry;
-    private final long pages;
-    private final Moments<Moment> moments = new Moments<>();
+    private final long bytes;
+    private final Moments moments;
 
-    /** @param pages how many pages of a table make a part, at least */
-    PostgresqlSource(Server server, Retry retry, long pages) {
+    /** @param bytes how much of a table makes a part, at least */
+    PostgresqlSource(Server server, Retry retry, long bytes) {
         this.server = server;
+        this.sessions = new Sessions(server, server.address().maxConnections(), PATIENCE);
         this.retry = retry;
-        this.pages = pages;
+        this.bytes = bytes;
+        this.moments = new Moments(sessions);
     }
 
     Server server() {
@@ -52,7 +55,32 @@ final class PostgresqlSource implements Source {
     @Override
     public Extent plan(Read read) {
         Selection selection = Selection.of(server.name(), read.settings());
-        return extent(selection, chosen -> isHashed(read) ? chosen.hashed() : chosen);
+        Optional<Cursor> cursor = Cursor.of(server.name(), read.settings());
+        if (cursor.isPresent() && isHashed(read)) {
+            throw Selection.wrong(
+                    server.name(), "`cursor` and `changes` are two ways to find what is new. Choose one.");
+        }
+        return cursor.isPresent()
+                ? window(read, selection, cursor.get())
+                : extent(selection, (target, catalog) -> isHashed(read) ? new Hashed(target, catalog).all() : target);
+    }
+
+    private Extent window(Read read, Selection selection, Cursor cursor) {
+        return asked("cannot read " + selection.what(), catalog -> {
+            Target target = Target.of(selection, catalog);
+            CursorQuery table = new CursorQuery(catalog.connection(), target, cursor);
+            CursorWindow window = CursorWindow.next(table.cursor(), read, table);
+            Parting parting = new Parting(catalog.connection(), target, bytes);
+            Form form = form(target, selection, window.nothingNew() ? List.of() : parting.within(window));
+            return new Extent(
+                    form,
+                    window.checkpoint(),
+                    null,
+                    0,
+                    window.nothingNew(),
+                    window.notices(),
+                    Optional.of(window.words()));
+        });
     }
 
     @Override
@@ -70,14 +98,14 @@ final class PostgresqlSource implements Source {
         return Optional.of(new Hashing() {
             @Override
             public Extent keys() {
-                Extent keys = extent(selection, chosen -> chosen.keys(server.name(), key));
+                Extent keys = extent(selection, (target, catalog) -> new Hashed(target, catalog).keys(key));
                 demandSpelled((Form.Rows) keys.form());
                 return keys;
             }
 
             @Override
             public Extent rows(List<List<String>> keys) {
-                return extent(selection, chosen -> chosen.rows(server.name(), key, keys));
+                return extent(selection, (target, catalog) -> new Hashed(target, catalog).rows(key, keys));
             }
         });
     }
@@ -99,55 +127,40 @@ final class PostgresqlSource implements Source {
         return read.settings().has(PostgresqlConnector.CHANGES);
     }
 
-    private Extent extent(Selection selection, UnaryOperator<Chosen> choice) {
-        Form form = asked(
-                "cannot read " + selection.what(),
-                catalog -> form(selection, choice.apply(chosen(selection, catalog)), catalog));
-        return new Extent(form, NOTHING_TO_REMEMBER, null, 0, false, List.of());
+    /** What of a target is read. */
+    @FunctionalInterface
+    private interface Choice {
+        Target of(Target target, Catalog catalog) throws SQLException;
     }
 
-    private Chosen chosen(Selection selection, Catalog catalog) throws SQLException {
-        if (selection.table().isPresent()) {
-            Relation table = catalog.relation(selection.table().get());
-            List<String> all = names(catalog, "select * from " + table.sql());
-            List<String> names = selection.chosen(server.name(), all);
-            String select = names.stream()
-                    .map(Server::quoted)
-                    .collect(Collectors.joining(", ", "select ", " from " + table.sql()));
-            return new Chosen(table.sql(), catalog.pages(table), select, names);
-        }
-        String select = selection.query().orElseThrow().strip().replaceFirst("[;\\s]+$", "");
-        List<String> names = names(catalog, select);
-        catalog.fields("select * from " + Part.within(select)); // fails now if that is more than one select
-        return new Chosen("", 0, select, names);
+    private Extent extent(Selection selection, Choice choice) {
+        return asked("cannot read " + selection.what(), catalog -> {
+            Target target = choice.of(Target.of(selection, catalog), catalog);
+            Form form = form(target, selection, new Parting(catalog.connection(), target, bytes).all());
+            return new Extent(form, NOTHING_TO_REMEMBER, null, 0, false, List.of());
+        });
     }
 
-    private List<String> names(Catalog catalog, String select) throws SQLException {
-        List<Column> columns = columns(catalog.fields(select));
-        Columns.requireDistinct(server.name(), columns);
-        return columns.stream().map(Column::name).toList();
-    }
-
-    private Form form(Selection selection, Chosen chosen, Catalog catalog) throws SQLException {
-        List<Column> columns = columns(catalog.fields(chosen.select()));
-        Columns.requireDistinct(server.name(), columns);
-        long step = Math.max(pages, chosen.pages() / MOST_PARTS + 1);
-        int count = (int) Math.max(1, (chosen.pages() + step - 1) / step);
-        List<Split> splits = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            Part part = new Part(i, count, step, chosen.relation(), chosen.select(), Columns.fingerprint(columns));
-            splits.add(new Split(server.name() + selection.suffix(), part.token(), 0));
-        }
-        return new Form.Rows(columns, splits);
-    }
-
-    private static List<Column> columns(List<Field> fields) {
-        return fields.stream().map(Field::column).toList();
+    private Form form(Target target, Selection selection, List<Part> parts) {
+        String source = server.name() + selection.suffix();
+        return new Form.Rows(
+                target.columns(),
+                parts.stream().map(part -> new Split(source, part.token(), 0)).toList());
     }
 
     @Override
     public Reader open(Split split) {
-        return new CopyReader(new Reading(server, moments, retry, split), split.source());
+        return new CopyReader(new Reading(sessions, moments, retry, split), split.source());
+    }
+
+    @Override
+    public int atOnce() {
+        return server.address().maxConnections();
+    }
+
+    @Override
+    public void forgo(List<Split> splits) {
+        splits.forEach(split -> moments.forgo(Part.of(split.token())));
     }
 
     @Override
@@ -169,6 +182,12 @@ final class PostgresqlSource implements Source {
         return new Offer(name, title, Map.of("table", relation.qualified()));
     }
 
+    @Override
+    public List<Finding> examine(List<Settings> extracts, Clock clock) {
+        return asked(
+                "cannot be examined", catalog -> new Checkup(server, catalog.connection(), clock).findings(extracts));
+    }
+
     /** A question to the catalog. */
     @FunctionalInterface
     private interface Question<T> {
@@ -178,8 +197,10 @@ final class PostgresqlSource implements Source {
     private <T> T asked(String what, Question<T> question) {
         try {
             return retry.call(() -> {
-                try (Connection connection = server.open()) {
-                    return question.ask(new Catalog(server, connection));
+                try (Sessions.Session session = sessions.take()) {
+                    T answer = question.ask(new Catalog(server, session.connection()));
+                    session.done();
+                    return answer;
                 }
             });
         } catch (SQLException e) {
@@ -189,6 +210,7 @@ final class PostgresqlSource implements Source {
 
     @Override
     public void close() {
+        sessions.close(); // first, for whoever waits for a session may keep a moment from ending
         moments.close();
     }
 }

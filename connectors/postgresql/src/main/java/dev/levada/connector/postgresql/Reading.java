@@ -1,63 +1,72 @@
 package dev.levada.connector.postgresql;
 
+import dev.levada.api.Batch;
 import dev.levada.api.Column;
 import dev.levada.api.LevadaException;
 import dev.levada.api.Split;
-import dev.levada.api.sql.Moments;
+import dev.levada.api.cursor.Sieve;
 import dev.levada.api.sql.Retry;
 import dev.levada.api.table.Columns;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
 /** Begins copies of one part, each in a session of its own, and all as of the same moment. */
 final class Reading implements CopyReader.Attempts {
-    private final Server server;
-    private final Moments<Moment> moments;
+    private final Sessions sessions;
+    private final Moments moments;
     private final Retry retry;
     private final Split split;
     private final Part part;
-    private Moments.@Nullable Visit<Moment> visit;
+    private @Nullable Moment moment;
 
-    Reading(Server server, Moments<Moment> moments, Retry retry, Split split) {
-        this.server = server;
+    Reading(Sessions sessions, Moments moments, Retry retry, Split split) {
+        this.sessions = sessions;
         this.moments = moments;
         this.retry = retry;
         this.split = split;
         this.part = Part.of(split.token());
+        this.moment = part.count() > 1 ? moments.enter(part) : null;
     }
 
     @Override
-    public Copying begin() throws SQLException {
-        if (part.count() > 1 && visit == null) {
-            visit = moments.enter(
-                    part.whole().token(), part.index(), part.count(), () -> Moment.begin(server, part.relation()));
+    public Copying begin(Batch batch) throws SQLException {
+        Moment shown = moment;
+        if (shown != null) {
+            shown.begin();
         }
-        Connection connection = server.open();
+        Sessions.Session session = sessions.take(shown);
         try {
-            if (visit != null) {
-                visit.moment().show(connection);
+            if (shown != null) {
+                shown.show(session);
             }
-            return copying(connection);
+            return copying(session, batch);
         } catch (SQLException | RuntimeException e) {
-            connection.close();
+            session.close();
             throw e;
         }
     }
 
-    private Copying copying(Connection connection) throws SQLException {
-        List<Field> fields = new Catalog(server, connection).fields(part.select());
-        List<Column> columns = fields.stream().map(Field::column).toList();
-        if (!Columns.fingerprint(columns).equals(part.fingerprint())) {
+    private Copying copying(Sessions.Session session, Batch batch) throws SQLException {
+        Connection connection = session.connection();
+        List<Field> all =
+                new Catalog(sessions.server(), connection).fields(part.query().select());
+        List<Column> columns = all.stream().map(Field::column).toList();
+        if (!Columns.fingerprint(columns).equals(part.query().fingerprint())) {
             throw Columns.changed(split.source());
         }
-        String expressions = fields.stream().map(Field::expression).collect(Collectors.joining(", "));
-        CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(part.copy(expressions));
-        return new Copying(connection, copy, fields);
+        int[] places = IntStream.range(0, all.size()).filter(batch::wants).toArray();
+        List<Field> fields = IntStream.of(places).mapToObj(all::get).toList();
+        String statement =
+                part.copy(fields.stream().map(part.query()::expression).toList());
+        CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(statement);
+        @Nullable
+        Sieve sieve = part.sifting().map(rows -> new Sieve(rows.sifting())).orElse(null);
+        return new Copying(session, copy, fields, places, sieve);
     }
 
     @Override
@@ -66,22 +75,22 @@ final class Reading implements CopyReader.Attempts {
     }
 
     @Override
-    public LevadaException failure(SQLException cause, boolean taken) {
-        String rest = taken ? " to its end, and cannot go on in the middle" : "";
-        return server.failure("cannot read " + split.source() + rest, cause);
+    public void moved() {
+        sessions.moved();
     }
 
     @Override
-    public void finish() {
-        if (visit != null) {
-            visit.finish();
-        }
+    public LevadaException failure(SQLException cause, boolean taken) {
+        String rest = taken ? " to its end, and cannot go on in the middle" : "";
+        return sessions.server().failure("cannot read " + split.source() + rest, cause);
     }
 
     @Override
     public void close() {
-        if (visit != null) {
-            visit.close();
+        Moment entered = moment;
+        moment = null;
+        if (entered != null) {
+            moments.leave(part, entered);
         }
     }
 }

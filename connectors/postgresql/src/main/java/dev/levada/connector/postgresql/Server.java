@@ -50,6 +50,7 @@ record Server(String name, Address address) {
                 "set intervalstyle = 'postgres'",
                 "set bytea_output = 'hex'",
                 "set extra_float_digits = 1",
+                "set standard_conforming_strings = on",
                 "set idle_in_transaction_session_timeout = 0",
                 "set statement_timeout = "
                         + address.statementTimeout().map(Duration::toMillis).orElse(0L)));
@@ -66,14 +67,21 @@ record Server(String name, Address address) {
         if (!password.isEmpty()) {
             properties.setProperty("password", password);
         }
-        String seconds = String.valueOf(Math.max(1, address.connectTimeout().toSeconds()));
+        String seconds = seconds(address.connectTimeout());
         properties.setProperty("connectTimeout", seconds);
         properties.setProperty("loginTimeout", seconds);
+        properties.setProperty("socketTimeout", seconds(address.readTimeout()));
         properties.setProperty("tcpKeepAlive", "true");
+        // A session is used again and again; what a statement gives may have changed meanwhile.
+        properties.setProperty("preparedStatementCacheQueries", "0");
         properties.setProperty("ApplicationName", address.word("application_name", "levada"));
         properties.setProperty("sslmode", address.word("sslmode", "prefer"));
         address.rootCertificate().map(Path::toString).ifPresent(path -> properties.setProperty("sslrootcert", path));
         return properties;
+    }
+
+    private static String seconds(Duration span) {
+        return String.valueOf(Math.max(1, span.toSeconds()));
     }
 
     LevadaException failure(String what, SQLException cause) {

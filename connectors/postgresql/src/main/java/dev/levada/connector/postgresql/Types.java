@@ -46,27 +46,29 @@ final class Types {
     private static Field field(ResultSetMetaData result, int i) throws SQLException {
         String name = result.getColumnLabel(i);
         return switch (result.getColumnTypeName(i)) {
-            case "bool" -> field(name, Primitive.BOOLEAN, Cells::bool);
-            case "int2", "smallserial" -> field(name, Primitive.INTEGER, Cells::int2);
-            case "int4", "serial" -> field(name, Primitive.INTEGER, Cells::int4);
-            case "int8", "bigserial" -> field(name, Primitive.BIGINT, Cells::int8);
-            case "oid" -> field(name, Primitive.BIGINT, Cells::oid);
-            case "float4" -> field(name, Primitive.FLOAT, Cells::float4);
-            case "float8" -> field(name, Primitive.DOUBLE, Cells::float8);
+            case "bool" -> field(name, Primitive.BOOLEAN, Cells::bool, "");
+            case "int2", "smallserial" -> field(name, Primitive.INTEGER, Cells::int2, "int8");
+            case "int4", "serial" -> field(name, Primitive.INTEGER, Cells::int4, "int8");
+            case "int8", "bigserial" -> field(name, Primitive.BIGINT, Cells::int8, "int8");
+            case "oid" -> field(name, Primitive.BIGINT, Cells::oid, "");
+            case "float4" -> field(name, Primitive.FLOAT, Cells::float4, "float4");
+            case "float8" -> field(name, Primitive.DOUBLE, Cells::float8, "float8");
             case "numeric" -> numeric(name, result.getPrecision(i), result.getScale(i));
-            case "text", "varchar", "bpchar", "name" -> field(name, Primitive.VARCHAR, Cells::text);
-            case "bytea" -> field(name, Primitive.BLOB, Cells::bytes);
-            case "uuid" -> field(name, Primitive.UUID, Cells::uuid);
-            case "date" -> field(name, Primitive.DATE, Cells::date);
-            case "time" -> field(name, Primitive.TIME, Cells::time);
-            case "timestamp" -> field(name, Primitive.TIMESTAMP, Cells::timestamp);
-            case "timestamptz" -> field(name, Primitive.TIMESTAMPTZ, Cells::timestamptz);
+            case "text", "varchar" -> field(name, Primitive.VARCHAR, Cells::text, "text");
+            case "bpchar" -> field(name, Primitive.VARCHAR, Cells::text, "bpchar");
+            case "name" -> field(name, Primitive.VARCHAR, Cells::text, "name");
+            case "bytea" -> field(name, Primitive.BLOB, Cells::bytes, "");
+            case "uuid" -> field(name, Primitive.UUID, Cells::uuid, "uuid");
+            case "date" -> field(name, Primitive.DATE, Cells::date, "date");
+            case "time" -> field(name, Primitive.TIME, Cells::time, "time");
+            case "timestamp" -> field(name, Primitive.TIMESTAMP, Cells::timestamp, "timestamp");
+            case "timestamptz" -> field(name, Primitive.TIMESTAMPTZ, Cells::timestamptz, "timestamptz");
             default -> asText(name, result.getColumnType(i));
         };
     }
 
-    private static Field field(String name, Type type, Cell cell) {
-        return new Field(new Column(name, type), Server.quoted(name), cell);
+    private static Field field(String name, Type type, Cell cell, String order) {
+        return new Field(new Column(name, type), Server.quoted(name), cell, order);
     }
 
     /** @param scale as the driver gives it, without regard to its sign */
@@ -74,14 +76,18 @@ final class Types {
         int signed = ((scale & SCALE_BITS) ^ SCALE_SIGN) - SCALE_SIGN;
         int digits = Math.max(precision - Math.min(signed, 0), signed);
         return precision == 0 || digits > MOST_DIGITS
-                ? field(name, Primitive.VARCHAR, Numerics::text)
-                : field(name, new Decimal(digits, Math.max(signed, 0)), Numerics::decimal);
+                ? field(name, Primitive.VARCHAR, Numerics::text, "numeric")
+                : field(
+                        name,
+                        new Decimal(digits, Math.max(signed, 0)),
+                        Numerics.decimal(digits, Math.max(signed, 0)),
+                        "numeric");
     }
 
     private static Field asText(String name, int kind) {
         String quoted = Server.quoted(name);
         boolean nested = kind == java.sql.Types.ARRAY || kind == java.sql.Types.STRUCT;
         String text = nested ? "to_json(" + quoted + ")::text" : quoted + "::text";
-        return new Field(new Column(name, Primitive.VARCHAR), text, Cells::text);
+        return new Field(new Column(name, Primitive.VARCHAR), text, Cells::text, "");
     }
 }

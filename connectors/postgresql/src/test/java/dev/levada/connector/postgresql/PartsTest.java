@@ -3,17 +3,18 @@ package dev.levada.connector.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.levada.api.Batch;
 import dev.levada.api.Form;
 import dev.levada.api.LevadaException;
 import dev.levada.api.Reader;
 import dev.levada.api.Source;
 import dev.levada.api.Split;
-import dev.levada.api.sql.Moments;
 import dev.levada.api.sql.Retry;
 import dev.levada.testing.source.ArrayBatch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -152,9 +153,10 @@ class PartsTest {
                     .isInstanceOfSatisfying(
                             LevadaException.class, e -> assertThat(e.code()).isEqualTo("source.busy"));
 
-            try (Moments moments = new Moments(planning.server())) {
-                Split split = form.splits().get(1);
-                Reading reading = new Reading(planning.server(), moments, Database.IMPATIENT, split);
+            Split split = form.splits().get(1);
+            try (Sessions sessions = new Sessions(planning.server(), 4, Duration.ofMinutes(1));
+                    Moments moments = new Moments(sessions)) {
+                Reading reading = new Reading(sessions, moments, Database.IMPATIENT, split);
                 try (CopyReader reader = new CopyReader(new Relieved(reading, user), split.source())) {
                     assertThat(ArrayBatch.readAll(reader, form.columns(), 10)).isNotEmpty();
                 }
@@ -167,8 +169,9 @@ class PartsTest {
         try (PostgresqlSource source = database.source()) {
             Form.Rows form = (Form.Rows) Database.plan(source, TABLE).form();
             Split split = form.splits().get(0);
-            try (Moments<Moment> moments = new Moments<>()) {
-                Reading reading = new Reading(source.server(), moments, Database.IMPATIENT, split);
+            try (Sessions sessions = new Sessions(source.server(), 4, Duration.ofMinutes(1));
+                    Moments moments = new Moments(sessions)) {
+                Reading reading = new Reading(sessions, moments, Database.IMPATIENT, split);
                 AtomicInteger begun = new AtomicInteger();
                 try (CopyReader reader = new CopyReader(new Cut(reading, begun), split.source())) {
                     assertThat(ArrayBatch.readAll(reader, form.columns(), 10))
@@ -213,13 +216,13 @@ class PartsTest {
         }
 
         @Override
-        public LevadaException failure(SQLException cause, boolean taken) {
-            return whole.failure(cause, taken);
+        public void moved() {
+            whole.moved();
         }
 
         @Override
-        public void finish() {
-            whole.finish();
+        public LevadaException failure(SQLException cause, boolean taken) {
+            return whole.failure(cause, taken);
         }
 
         @Override
@@ -238,8 +241,8 @@ class PartsTest {
         }
 
         @Override
-        public Copying begin() throws SQLException {
-            Copying copying = whole.begin();
+        public Copying begin(Batch batch) throws SQLException {
+            Copying copying = whole.begin(batch);
             if (begun.incrementAndGet() < 3) {
                 database.run("update accounts set amount = " + begun);
                 copying.close();
@@ -259,9 +262,9 @@ class PartsTest {
         }
 
         @Override
-        public Copying begin() throws SQLException {
+        public Copying begin(Batch batch) throws SQLException {
             try {
-                return whole.begin();
+                return whole.begin(batch);
             } catch (SQLException full) {
                 database.run("alter role " + user + " connection limit -1");
                 throw full;
@@ -269,10 +272,10 @@ class PartsTest {
         }
     }
 
-    /** How many sessions Levada has open; one that was closed takes the server a moment to end. */
+    /** How many sessions of Levada are at work; one that was closed takes the server a moment to end. */
     private int sessions() throws Exception {
-        String sql = "select count(*) from pg_stat_activity where application_name = 'levada' and datname = '"
-                + database.name() + "'";
+        String sql = "select count(*) from pg_stat_activity where application_name = 'levada' and state <> 'idle'"
+                + " and datname = '" + database.name() + "'";
         for (int i = 0; i < 100 && !database.value(sql).equals("0"); i++) {
             Thread.sleep(50);
         }

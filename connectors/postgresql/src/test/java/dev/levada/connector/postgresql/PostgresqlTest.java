@@ -3,14 +3,20 @@ package dev.levada.connector.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.levada.api.Batch;
 import dev.levada.api.Blame;
 import dev.levada.api.Form;
 import dev.levada.api.LevadaException;
 import dev.levada.api.Offer;
+import dev.levada.api.Reader;
 import dev.levada.api.Source;
+import dev.levada.api.Vector;
+import dev.levada.testing.source.ArrayBatch;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +106,105 @@ class PostgresqlTest {
         assertThat(database.rows(Map.of("table", "t")).stream().map(row -> row.get(0)))
                 .hasSize(3000)
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aPartitionThatIsMuchLargerThanTheOthersIsReadInParts() throws Exception {
+        database.run(
+                "create table t (id int, v text) partition by list (id)",
+                "create table t_1 partition of t for values in (1)",
+                "create table t_rest partition of t default",
+                "insert into t values (1, 'only')",
+                "insert into t select i, repeat('x', 1000) from generate_series(2, 2000) i",
+                "create materialized view m as select * from t");
+        for (String table : List.of("t", "m")) {
+            assertThat(database.form(Map.of("table", table)).splits()).hasSizeGreaterThan(100);
+            assertThat(database.rows(Map.of("table", table)).stream().map(row -> row.get(0)))
+                    .hasSize(2000)
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void valuesThatAreKeptOutsideOfThePagesCountAsPartOfThem() throws Exception {
+        database.run(
+                "create table t (id int, doc text)",
+                "alter table t alter doc set storage external",
+                "insert into t select i, repeat('x', 8000) from generate_series(1, 400) i");
+        try (PostgresqlSource source = new PostgresqlSource(database.source().server(), Database.IMPATIENT, 1 << 20)) {
+            Form.Rows form =
+                    (Form.Rows) Database.plan(source, Map.of("table", "t")).form();
+            assertThat(form.splits()).as("3 MB in 3 pages").hasSizeGreaterThan(1);
+        }
+    }
+
+    @Test
+    void onlyRowsThatMeetTheFilterLeaveTheServer() throws Exception {
+        database.run(
+                "create table t (id int, \"Gone At\" date, broken date)",
+                "insert into t select i, case when i % 2 = 0 then current_date end, case when i = 2 then date 'infinity' end"
+                        + " from generate_series(1, 5000) i");
+        Map<String, Object> extract = Map.of("table", "t", "filter", " \"Gone At\" is null and id > 5 -- since then ");
+        assertThat(database.form(extract).splits()).hasSizeGreaterThan(10);
+        assertThat(database.rows(extract))
+                .hasSize(2497)
+                .allMatch(row -> (long) row.get(0) % 2 == 1 && (long) row.get(0) > 5);
+        assertProject(Map.of("table", "t", "filter", "gone"), "column \"gone\" does not exist");
+        assertProject(Map.of("table", "t", "filter", "true) union (select 1, null, null"), "syntax error");
+        assertProject(Map.of("query", "select 1 as a", "filter", "a = 1"), "`filter` goes with `table`");
+    }
+
+    @Test
+    void rowsThatAnIndexFindsAreNotLookedForInAllPages() throws Exception {
+        database.run(
+                "create table t (id int primary key, v text)",
+                "insert into t select i, repeat('x', 200) from generate_series(1, 20000) i",
+                "analyze t");
+        assertThat(database.form(Map.of("table", "t", "filter", "id = 7")).splits())
+                .hasSize(1);
+        assertThat(database.rows(Map.of("table", "t", "filter", "id = 7"))).hasSize(1);
+    }
+
+    @Test
+    void columnsThatNobodyWantsAreNotFetched() throws Exception {
+        database.run(
+                "create table t (id int, broken date, name text)",
+                "insert into t values (1, 'infinity', 'a'), (2, null, 'b')");
+        try (Source source = database.source()) {
+            Form.Rows form =
+                    (Form.Rows) Database.plan(source, Map.of("table", "t")).form();
+            ArrayBatch batch = new ArrayBatch(form.columns(), 10);
+            try (Reader reader = source.open(form.splits().get(0))) {
+                int count = reader.read(new Few(batch, Set.of(0, 2)));
+                batch.column(1).setNull(0);
+                batch.column(1).setNull(1);
+                assertThat(batch.rows(count))
+                        .isEqualTo(List.of(Arrays.asList(1L, null, "a"), Arrays.asList(2L, null, "b")));
+            }
+            try (Reader reader = source.open(form.splits().get(0))) {
+                assertThat(reader.read(new Few(new ArrayBatch(form.columns(), 10), Set.of())))
+                        .isEqualTo(2);
+            }
+        }
+    }
+
+    /** A batch of which only some columns are looked at. */
+    private record Few(Batch batch, Set<Integer> wanted) implements Batch {
+        @Override
+        public int capacity() {
+            return batch.capacity();
+        }
+
+        @Override
+        public boolean wants(int index) {
+            return wanted.contains(index);
+        }
+
+        @Override
+        public Vector column(int index) {
+            assertThat(wanted).contains(index);
+            return batch.column(index);
+        }
     }
 
     @Test

@@ -45,7 +45,7 @@ class RefusalsTest {
     void aUserWhoMayNotLogIn() throws SQLException {
         String user = database.name() + "_user";
         database.run("create role " + user + " nologin");
-        demand(() -> plan(Map.of("user", user)), "source.login", "Check `user`, `password`");
+        demand(() -> plan(Map.of("user", user)), "source.login", "Check `user`, `password`, `sslmode`");
     }
 
     @Test

@@ -9,8 +9,8 @@ import dev.levada.api.LevadaException;
 import dev.levada.api.Read.Meeting;
 import dev.levada.api.Settings;
 import dev.levada.api.Source;
-import dev.levada.connector.jdbc.Incremental;
 import dev.levada.connector.jdbc.Rig;
+import dev.levada.testing.source.Incremental;
 import java.math.BigDecimal;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -115,7 +115,7 @@ class JdbcConnectorTest {
                     "drop table if exists events",
                     "create table events (c " + type + ")",
                     "insert into events values (" + value.formatted(1) + "), (" + value.formatted(2) + ")");
-            Incremental events = new Incremental(rig, Meeting.ADD, Map.of("cursor", "c"));
+            Incremental events = new Incremental(rig::source, Meeting.ADD, Map.of("cursor", "c"));
             assertThat(events.run()).as(type).hasSize(2);
             rig.run("insert into events values (" + value.formatted(3) + ")");
             assertThat(events.run()).as(type).singleElement().asString().contains("3");

@@ -1,18 +1,13 @@
 package dev.levada.connector.jdbc.h2;
 
-import dev.levada.connector.jdbc.RandomCursorsContract;
 import dev.levada.connector.jdbc.Rig;
+import dev.levada.connector.jdbc.RigCursors;
 
-class H2RandomCursorsTest extends RandomCursorsContract {
+class H2RandomCursorsTest implements RigCursors {
     private final Rig database = Memory.fresh();
 
     @Override
-    protected Rig rig() {
+    public Rig rig() {
         return database;
-    }
-
-    @Override
-    protected int histories() {
-        return 12;
     }
 }

@@ -10,9 +10,9 @@ import dev.levada.api.Read.Meeting;
 import dev.levada.api.Reader;
 import dev.levada.api.Settings;
 import dev.levada.api.Source;
-import dev.levada.connector.jdbc.Incremental;
 import dev.levada.connector.jdbc.Rig;
 import dev.levada.testing.source.ArrayBatch;
+import dev.levada.testing.source.Incremental;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -123,7 +123,7 @@ class H2Test {
         database.run(
                 "create table events (id int, c " + type + ")",
                 "insert into events values (1, " + first + "), (2, " + second + ")");
-        Incremental events = new Incremental(database, Meeting.ADD, Map.of("cursor", "c"));
+        Incremental events = new Incremental(database::source, Meeting.ADD, Map.of("cursor", "c"));
         assertThat(events.plan().range()).hasValue("C from the beginning up to " + words);
         assertThat(events.run()).hasSize(2);
         assertThat(events.plan().nothingNew()).isTrue();
@@ -138,10 +138,10 @@ class H2Test {
                 "insert into events values (1, timestamp with time zone '2024-01-01 00:00:00+00:00'),"
                         + " (2, timestamp with time zone '2024-01-01 02:00:00+01:00')");
         Map<String, Object> extract = Map.of("cursor", "c", "initial", "2024-01-01T03:00:00+02:00");
-        Incremental events = new Incremental(database, Meeting.ADD, extract);
+        Incremental events = new Incremental(database::source, Meeting.ADD, extract);
         assertThat(events.run()).singleElement().asString().startsWith("2 ");
-        assertThatThrownBy(
-                        () -> new Incremental(database, Meeting.ADD, Map.of("cursor", "c", "initial", "soon")).plan())
+        assertThatThrownBy(() ->
+                        new Incremental(database::source, Meeting.ADD, Map.of("cursor", "c", "initial", "soon")).plan())
                 .hasMessage("Connection 'crm': `initial` is 'soon', but the cursor 'C' holds dates or times, such as"
                         + " 2024-01-31.");
     }
@@ -149,7 +149,7 @@ class H2Test {
     @Test
     void aColumnWithoutAnOrderIsNoCursor() throws Exception {
         database.run("create table events (c varbinary)");
-        assertThatThrownBy(() -> new Incremental(database, Meeting.ADD, Map.of("cursor", "c")).plan())
+        assertThatThrownBy(() -> new Incremental(database::source, Meeting.ADD, Map.of("cursor", "c")).plan())
                 .hasMessage(
                         "Connection 'crm': the cursor 'C' is of the type BLOB, which rows do not arrive in the order of."
                                 + " Choose a column of numbers, dates, times or texts.");

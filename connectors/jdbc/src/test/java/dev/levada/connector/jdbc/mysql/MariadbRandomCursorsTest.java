@@ -1,25 +1,25 @@
 package dev.levada.connector.jdbc.mysql;
 
-import dev.levada.connector.jdbc.RandomCursorsContract;
 import dev.levada.connector.jdbc.Rig;
+import dev.levada.connector.jdbc.RigCursors;
 import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeEach;
 
-class MariadbRandomCursorsTest extends RandomCursorsContract {
+class MariadbRandomCursorsTest implements RigCursors {
     private Rig database;
 
     @BeforeEach
-    void create() throws SQLException {
+    void openDatabase() throws SQLException {
         database = Maria.fresh();
     }
 
     @Override
-    protected Rig rig() {
+    public Rig rig() {
         return database;
     }
 
     @Override
-    protected int histories() {
+    public int histories() {
         return 3;
     }
 }

@@ -10,9 +10,9 @@ import dev.levada.api.LevadaException;
 import dev.levada.api.Read.Meeting;
 import dev.levada.api.Reader;
 import dev.levada.api.Source;
-import dev.levada.connector.jdbc.Incremental;
 import dev.levada.connector.jdbc.Rig;
 import dev.levada.testing.source.ArrayBatch;
+import dev.levada.testing.source.Incremental;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -177,7 +177,7 @@ class MariadbTest {
                 "set time_zone = '+00:00'",
                 "create table events (id int, c " + type + ")",
                 "insert into events values (1, " + first + "), (2, " + second + ")");
-        Incremental events = new Incremental(database, Meeting.ADD, Map.of("cursor", "c"));
+        Incremental events = new Incremental(database::source, Meeting.ADD, Map.of("cursor", "c"));
         assertThat(events.plan().range()).hasValue("c from the beginning up to " + words);
         assertThat(events.run()).hasSize(2);
         assertThat(events.plan().nothingNew()).isTrue();
@@ -190,7 +190,7 @@ class MariadbTest {
         database.run(
                 "create table events (id int, c datetime)",
                 "insert into events values (1, '2024-01-01 10:00:00'), (2, '2024-01-01 12:00:00')");
-        Incremental events = new Incremental(database, Meeting.ADD, Map.of("cursor", "c", "lag", "1 hour"));
+        Incremental events = new Incremental(database::source, Meeting.ADD, Map.of("cursor", "c", "lag", "1 hour"));
         assertThat(events.run()).hasSize(2);
         database.run("insert into events values (3, '2024-01-01 11:30:00'), (4, '2024-01-01 10:30:00'), (5, null)");
         assertThat(events.run())
@@ -206,7 +206,7 @@ class MariadbTest {
                 "create table events (id int, c timestamp null)",
                 "insert into events values (1, '2024-01-01 00:00:00'), (2, '2024-01-01 01:00:00')");
         Map<String, Object> extract = Map.of("cursor", "c", "initial", "2024-01-01T03:00:00+02:00");
-        assertThat(new Incremental(database, Meeting.ADD, extract).run())
+        assertThat(new Incremental(database::source, Meeting.ADD, extract).run())
                 .singleElement()
                 .asString()
                 .startsWith("2 ");

@@ -7,7 +7,7 @@ import dev.levada.api.Blame;
 import dev.levada.api.Extent;
 import dev.levada.api.LevadaException;
 import dev.levada.api.Read.Meeting;
-import dev.levada.connector.jdbc.Incremental;
+import dev.levada.testing.source.Incremental;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -67,8 +67,8 @@ class SqliteCursorTest {
 
     @Test
     void aLagOfTimeIsTakenFromTheSpellingOfTheValues() throws Exception {
-        Incremental events =
-                new Incremental(crm, Meeting.ADD, Map.of("columns", List.of("at"), "cursor", "AT", "lag", "1 hour"));
+        Incremental events = new Incremental(
+                crm::source, Meeting.ADD, Map.of("columns", List.of("at"), "cursor", "AT", "lag", "1 hour"));
         crm.run("insert into events (at) values ('2024-03-01 00:30:00.250')");
         assertThat(events.run()).hasSize(1);
         crm.run("insert into events (at) values ('2024-02-29 23:30:00.249'), ('2024-02-29 23:30:00.250')");
@@ -141,7 +141,7 @@ class SqliteCursorTest {
 
     @Test
     void rowsAreKnownByTheColumnsThatTheyHadWhenTheyWereRead() throws Exception {
-        Incremental events = new Incremental(crm, Meeting.ADD, Map.of("cursor", "id"));
+        Incremental events = new Incremental(crm::source, Meeting.ADD, Map.of("cursor", "id"));
         add(1, 5);
         assertThat(events.run()).hasSize(2);
         crm.run("alter table events add column more text");
@@ -155,7 +155,7 @@ class SqliteCursorTest {
     @Test
     void aQueryIsReadByACursorToo() throws Exception {
         Incremental events = new Incremental(
-                crm, Meeting.ADD, Map.of("query", "select id * 2 as twice from events; ", "cursor", "twice"));
+                crm::source, Meeting.ADD, Map.of("query", "select id * 2 as twice from events; ", "cursor", "twice"));
         add(1, 5);
         assertThat(events.run()).containsExactlyInAnyOrder("2", "10");
         add(4, 6);
@@ -164,12 +164,12 @@ class SqliteCursorTest {
 
     @Test
     void fractionsAndQuotesAreHandedBackExactly() throws Exception {
-        Incremental numbers = new Incremental(crm, Meeting.ADD, Map.of("columns", List.of("n"), "cursor", "n"));
+        Incremental numbers = new Incremental(crm::source, Meeting.ADD, Map.of("columns", List.of("n"), "cursor", "n"));
         crm.run("insert into events (n, at) values (0.1, 'it''s'), (0.30000000000000004, 'a')");
         assertThat(numbers.run()).hasSize(2);
         crm.run("insert into events (n, at) values (0.3, 'late'), (0.30000000000000004, 'it''s; -- ?')");
         assertThat(numbers.run()).containsExactly("0.30000000000000004");
-        Incremental texts = new Incremental(crm, Meeting.ADD, Map.of("columns", List.of("at"), "cursor", "at"));
+        Incremental texts = new Incremental(crm::source, Meeting.ADD, Map.of("columns", List.of("at"), "cursor", "at"));
         assertThat(texts.run()).hasSize(4);
         crm.run("insert into events (at) values ('late\nand new')");
         assertThat(texts.run()).containsExactly("late\nand new");
@@ -205,7 +205,7 @@ class SqliteCursorTest {
         events.run();
         assertThatThrownBy(events.with(Meeting.ADD, Map.of("cursor", "at"))::plan)
                 .hasMessageContaining("was read by the cursor 'id' so far, not by 'at'. Run with --full");
-        Incremental whole = new Incremental(crm, Meeting.ADD, Map.of());
+        Incremental whole = new Incremental(crm::source, Meeting.ADD, Map.of());
         whole.run();
         assertThatThrownBy(whole.with(Meeting.ADD, idsOf(Map.of()))::plan)
                 .hasMessageContaining("the table was loaded without the cursor 'id'");
@@ -215,7 +215,7 @@ class SqliteCursorTest {
     }
 
     private Incremental ids(Meeting meeting, Map<String, Object> more) {
-        return new Incremental(crm, meeting, idsOf(more));
+        return new Incremental(crm::source, meeting, idsOf(more));
     }
 
     private static Map<String, Object> idsOf(Map<String, Object> more) {
@@ -232,7 +232,7 @@ class SqliteCursorTest {
     }
 
     private void assertWrong(Map<String, Object> extract, String message) {
-        assertThatThrownBy(new Incremental(crm, Meeting.ADD, extract)::plan)
+        assertThatThrownBy(new Incremental(crm::source, Meeting.ADD, extract)::plan)
                 .isInstanceOfSatisfying(LevadaException.class, e -> {
                     assertThat(e.blame()).isEqualTo(Blame.PROJECT);
                     assertThat(e.code()).isEqualTo("source.cursor");

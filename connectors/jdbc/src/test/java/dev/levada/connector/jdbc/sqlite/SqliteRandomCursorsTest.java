@@ -1,21 +1,16 @@
 package dev.levada.connector.jdbc.sqlite;
 
-import dev.levada.connector.jdbc.RandomCursorsContract;
 import dev.levada.connector.jdbc.Rig;
+import dev.levada.connector.jdbc.RigCursors;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteRandomCursorsTest extends RandomCursorsContract {
+class SqliteRandomCursorsTest implements RigCursors {
     @TempDir
     Path folder;
 
     @Override
-    protected Rig rig() {
+    public Rig rig() {
         return new Crm(folder);
-    }
-
-    @Override
-    protected int histories() {
-        return 12;
     }
 }

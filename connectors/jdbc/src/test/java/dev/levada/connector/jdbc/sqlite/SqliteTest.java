@@ -36,6 +36,17 @@ class SqliteTest {
     }
 
     @Test
+    void onlyRowsThatMeetTheFilterAreRead() throws Exception {
+        crm.run("create table t (id integer, gone text)", "insert into t values (1, null), (2, 'x')");
+        Map<String, Object> extract = Map.of("table", "t", "filter", "gone is null -- still there");
+        assertThat(crm.rows(extract)).hasToString("[[1, null]]");
+        assertThatThrownBy(() -> crm.plan(Map.of("table", "t", "filter", "gnoe is null")))
+                .hasMessageContaining("no such column: gnoe");
+        assertThatThrownBy(() -> crm.plan(Map.of("query", "select 1", "filter", "1")))
+                .hasMessageContaining("`filter` goes with `table`; a `query` has its own `where`.");
+    }
+
+    @Test
     void valuesThatDoNotFitTheirColumnAreDeliveredAsTheyAre() throws Exception {
         crm.run(
                 "create table t (i integer, r real, d decimal(10, 2), b boolean, x blob, v varchar(3), n)",

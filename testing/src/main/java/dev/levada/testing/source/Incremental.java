@@ -1,4 +1,4 @@
-package dev.levada.connector.jdbc;
+package dev.levada.testing.source;
 
 import dev.levada.api.Checkpoint;
 import dev.levada.api.Extent;
@@ -9,42 +9,45 @@ import dev.levada.api.Reader;
 import dev.levada.api.Settings;
 import dev.levada.api.Source;
 import dev.levada.api.Split;
-import dev.levada.testing.source.ArrayBatch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A table that is read run by run, as a project would, each run handing its checkpoint to the next. */
+/**
+ * A table named {@code events} that is read run by run, as a project would, each run handing its checkpoint to the next. A
+ * source is opened anew for each plan and each reading.
+ */
 public final class Incremental {
-    private final Rig rig;
+    private final Supplier<Source> opens;
     private final Meeting meeting;
     private final Settings settings;
     private Optional<Checkpoint> checkpoint = Optional.empty();
 
-    public Incremental(Rig rig, Meeting meeting, Map<String, Object> extract) {
+    public Incremental(Supplier<Source> opens, Meeting meeting, Map<String, Object> extract) {
         Map<String, Object> all = new HashMap<>(extract);
         if (!all.containsKey("query")) {
             all.put("table", "events");
         }
         all.putIfAbsent("start", "inclusive");
-        this.rig = rig;
+        this.opens = opens;
         this.meeting = meeting;
         this.settings = new Settings(all);
     }
 
     /** The same table, read on in another way. */
     public Incremental with(Meeting other, Map<String, Object> extract) {
-        Incremental next = new Incremental(rig, other, extract);
+        Incremental next = new Incremental(opens, other, extract);
         next.checkpoint = checkpoint;
         return next;
     }
 
     public Extent plan() {
-        try (Source source = rig.source()) {
+        try (Source source = opens.get()) {
             return source.plan(new Read(settings, checkpoint, meeting));
         }
     }
@@ -53,7 +56,7 @@ public final class Incremental {
     public List<String> read(Extent extent) throws IOException {
         Form.Rows form = (Form.Rows) extent.form();
         List<String> read = new ArrayList<>();
-        try (Source source = rig.source()) {
+        try (Source source = opens.get()) {
             for (Split split : form.splits()) {
                 try (Reader reader = source.open(split)) {
                     for (List<@Nullable Object> row : ArrayBatch.readAll(reader, form.columns(), 3)) {
