@@ -14,6 +14,27 @@ final class Failures {
 
     private Failures() {}
 
+    /** What a database is used for. */
+    enum Use {
+        SOURCE("source", "needs `usage` on the schema and `select` on what is read."),
+        STORE(
+                "store",
+                "needs `create` on the database, or on the schemas of the assets and on `levada` and `levada_staging`,"
+                        + " and must own the tables that it writes.");
+
+        private final String code;
+        private final String needs;
+
+        Use(String code, String needs) {
+            this.code = code;
+            this.needs = needs;
+        }
+
+        private String code(String kind) {
+            return code + "." + kind;
+        }
+    }
+
     /** Whether the same may succeed when it is tried again soon. */
     static boolean isPassing(SQLException failure) {
         String state = state(failure);
@@ -21,43 +42,39 @@ final class Failures {
     }
 
     /** @param what what was tried, as the beginning of a sentence */
-    static LevadaException of(Server server, String what, SQLException cause) {
+    static LevadaException of(Server server, Use use, String what, SQLException cause) {
         String state = state(cause);
         String said = "Connection '" + server.name() + "': " + what + ": " + said(cause);
         Address address = server.address();
         return switch (state) {
             case "28P01", "28000" ->
                 outside(
-                        "source.login",
+                        use.code("login"),
                         said + " Check `user`, `password` and the server's pg_hba.conf for " + address + ".",
                         cause);
-            case "3D000" -> outside("source.not-found", said + " Check `database` at " + address.place() + ".", cause);
-            case "42501" ->
-                outside(
-                        "source.privilege",
-                        said + " User '" + address.user()
-                                + "' needs `usage` on the schema and `select` on what is read.",
-                        cause);
+            case "3D000" ->
+                outside(use.code("not-found"), said + " Check `database` at " + address.place() + ".", cause);
+            case "42501" -> outside(use.code("privilege"), said + " User '" + address.user() + "' " + use.needs, cause);
             case "57014" ->
                 LevadaException.retryable(
-                        "source.timeout", Blame.OUTSIDE, said + " `statement_timeout` sets the limit.", cause);
-            case "55P03", "40001", "40P01" -> passing("source.busy", said, cause);
-            default -> byClass(address, state, said, cause);
+                        use.code("timeout"), Blame.OUTSIDE, said + " `statement_timeout` sets the limit.", cause);
+            case "55P03", "40001", "40P01" -> passing(use.code("busy"), said, cause);
+            default -> byClass(use, address, state, said, cause);
         };
     }
 
-    private static LevadaException byClass(Address address, String state, String said, SQLException cause) {
+    private static LevadaException byClass(Use use, Address address, String state, String said, SQLException cause) {
         return switch (state.substring(0, 2)) {
             case "08" ->
                 passing(
-                        "source.unreachable",
+                        use.code("unreachable"),
                         said + " A server should answer at " + address.place() + ": check `host` and `port`, and"
                                 + " `sslmode` if it does.",
                         cause);
-            case "57" -> passing("source.unreachable", said, cause);
-            case "53" -> passing("source.busy", said, cause);
-            case "0A", "22", "25", "42" -> new LevadaException("source.query", Blame.PROJECT, said, cause);
-            default -> outside("source.unreadable", said + " (" + state + ")", cause);
+            case "57" -> passing(use.code("unreachable"), said, cause);
+            case "53" -> passing(use.code("busy"), said, cause);
+            case "0A", "22", "25", "42" -> new LevadaException(use.code("query"), Blame.PROJECT, said, cause);
+            default -> outside(use.code("unreadable"), said + " (" + state + ")", cause);
         };
     }
 

@@ -17,17 +17,34 @@ import java.util.Map;
  */
 final class Moments implements AutoCloseable {
     private final Server server;
+    private final Stay stay;
+    private final Demand demand;
     private final Map<Part, Moment> moments = new HashMap<>();
 
+    /** When a moment ends. */
+    enum Stay {
+        /** Once each part was read as often as the others. */
+        UNTIL_EVEN,
+        /** Once nobody reads. What is read next is as good if the demand makes sure of that. */
+        WHILE_READ
+    }
+
     Moments(Server server) {
+        this(server, Stay.UNTIL_EVEN, session -> {});
+    }
+
+    /** @param demand what must hold at each of the moments */
+    Moments(Server server, Stay stay, Demand demand) {
         this.server = server;
+        this.stay = stay;
+        this.demand = demand;
     }
 
     /** The moment as of which a part is to be read; give it back by {@link #leave}. */
     synchronized Moment enter(Part part) throws SQLException {
         Moment moment = moments.get(part.whole());
         if (moment == null) {
-            moment = Moment.begin(server, part);
+            moment = begin(part);
             moments.put(part.whole(), moment);
         }
         moment.reads[part.index()]++;
@@ -35,9 +52,41 @@ final class Moments implements AutoCloseable {
         return moment;
     }
 
+    private Moment begin(Part part) throws SQLException {
+        Connection connection = server.open();
+        try (Statement statement = connection.createStatement()) {
+            enter(connection, part);
+            try (ResultSet row = statement.executeQuery("select pg_export_snapshot()")) {
+                row.next();
+                return new Moment(connection, part, row.getString(1));
+            }
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Begins a moment of a session's own. The table is locked first against being rewritten, which would move its rows from part
+     * to part, and against being exchanged, after which a moment before would see no rows.
+     */
+    void enter(Connection connection, Part part) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("lock table " + part.relation() + " in access share mode");
+        }
+        demand.at(connection);
+    }
+
+    /** Whether all parts must be of a moment that meets a demand, even if there is one only. */
+    boolean areDemanding() {
+        return stay == Stay.WHILE_READ;
+    }
+
     synchronized void leave(Part part, Moment moment) {
         moment.readers--;
-        if (moment.readers == 0 && Arrays.stream(moment.reads).distinct().count() == 1) {
+        boolean isDone = stay == Stay.WHILE_READ
+                || Arrays.stream(moment.reads).distinct().count() == 1;
+        if (moment.readers == 0 && isDone) {
             moments.remove(part.whole(), moment);
             moment.end();
         }
@@ -47,6 +96,13 @@ final class Moments implements AutoCloseable {
     public synchronized void close() {
         moments.values().forEach(Moment::end);
         moments.clear();
+    }
+
+    /** What must hold at a moment. */
+    @FunctionalInterface
+    interface Demand {
+        /** @param session shows the moment */
+        void at(Connection session) throws SQLException;
     }
 
     /** A transaction that stays open, so that others can see what it sees. */
@@ -62,21 +118,6 @@ final class Moments implements AutoCloseable {
             this.table = part.relation();
             this.id = id;
             this.reads = new int[part.count()];
-        }
-
-        /** The table is locked first against being rewritten, which would move its rows from part to part. */
-        private static Moment begin(Server server, Part part) throws SQLException {
-            Connection connection = server.open();
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("lock table " + part.relation() + " in access share mode");
-                try (ResultSet row = statement.executeQuery("select pg_export_snapshot()")) {
-                    row.next();
-                    return new Moment(connection, part, row.getString(1));
-                }
-            } catch (SQLException | RuntimeException e) {
-                connection.close();
-                throw e;
-            }
         }
 
         /** Lets a transaction that has seen nothing yet see what this one does. */

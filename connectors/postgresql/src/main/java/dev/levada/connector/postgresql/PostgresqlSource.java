@@ -76,7 +76,7 @@ final class PostgresqlSource implements Source {
         int count = (int) Math.max(1, (kept + step - 1) / step);
         List<Split> splits = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            Part part = new Part(i, count, step, relation, select, Columns.fingerprint(columns));
+            Part part = new Part(i, count, step, relation, select, "", Columns.fingerprint(columns));
             splits.add(new Split(server.name() + selection.suffix(), part.token(), 0));
         }
         return new Form.Rows(columns, splits);
@@ -88,7 +88,7 @@ final class PostgresqlSource implements Source {
 
     @Override
     public Reader open(Split split) {
-        return new CopyReader(new Reading(server, moments, retry, split), split.source());
+        return new CopyReader(new Reading(server, moments, retry, split, Types::fields), split.source());
     }
 
     @Override

@@ -19,14 +19,17 @@ final class Reading implements CopyReader.Attempts {
     private final Retry retry;
     private final Split split;
     private final Part part;
+    private final Types.Typing typing;
     private Moments.@Nullable Moment moment;
 
-    Reading(Server server, Moments moments, Retry retry, Split split) {
+    /** @param typing how columns are delivered */
+    Reading(Server server, Moments moments, Retry retry, Split split, Types.Typing typing) {
         this.server = server;
         this.moments = moments;
         this.retry = retry;
         this.split = split;
         this.part = Part.of(split.token());
+        this.typing = typing;
     }
 
     @Override
@@ -38,6 +41,8 @@ final class Reading implements CopyReader.Attempts {
         try {
             if (moment != null) {
                 moment.show(connection);
+            } else if (moments.areDemanding()) {
+                moments.enter(connection, part);
             }
             return copying(connection);
         } catch (SQLException | RuntimeException e) {
@@ -47,7 +52,7 @@ final class Reading implements CopyReader.Attempts {
     }
 
     private Copying copying(Connection connection) throws SQLException {
-        List<Field> fields = new Catalog(server, connection).fields(part.select());
+        List<Field> fields = new Catalog(server, connection).fields(part.select(), typing);
         List<Column> columns = fields.stream().map(Field::column).toList();
         if (!Columns.fingerprint(columns).equals(part.fingerprint())) {
             throw Columns.changed(split.source());

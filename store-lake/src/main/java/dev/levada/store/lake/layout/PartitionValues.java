@@ -1,5 +1,6 @@
 package dev.levada.store.lake.layout;
 
+import dev.levada.store.Printed;
 import dev.levada.api.Blame;
 import dev.levada.api.LevadaException;
 import dev.levada.contract.PartitionField;
