@@ -35,13 +35,15 @@ public interface Vector {
 
     void setBytes(int row, byte[] value);
 
+    /** {@link LocalDate#MAX} and {@link LocalDate#MIN} mean the infinities. */
     void setDate(int row, LocalDate value);
 
     void setTime(int row, LocalTime value);
 
+    /** {@link LocalDateTime#MAX} and {@link LocalDateTime#MIN} mean the infinities. */
     void setTimestamp(int row, LocalDateTime value);
 
-    /** For {@code TIMESTAMPTZ}, as microseconds since the epoch. */
+    /** For {@code TIMESTAMPTZ}, as microseconds since the epoch; {@link Long#MAX_VALUE} and its negative mean the infinities. */
     void setInstant(int row, long microseconds);
 
     void setUuid(int row, UUID value);

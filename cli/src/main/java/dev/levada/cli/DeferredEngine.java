@@ -5,6 +5,7 @@ import dev.levada.engine.Session;
 import dev.levada.engine.duckdb.DuckDbEngine;
 import dev.levada.project.Project;
 import dev.levada.project.SqlParser;
+import dev.levada.store.Courier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,11 @@ final class DeferredEngine implements Engine {
     @Override
     public Session session() {
         return opened().session();
+    }
+
+    @Override
+    public Courier courier() {
+        return (scan, columns) -> opened().courier().rows(scan, columns);
     }
 
     private synchronized DuckDbEngine opened() {

@@ -13,8 +13,11 @@ import dev.levada.ledger.Ledger;
 import dev.levada.ledger.SqliteLedger;
 import dev.levada.project.Project;
 import dev.levada.project.read.ProjectReader;
+import dev.levada.project.reference.ProjectSettings;
 import dev.levada.store.Store;
+import dev.levada.store.StoreKind;
 import dev.levada.store.lake.LakeStore;
+import dev.levada.workspace.Sites;
 import dev.levada.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -45,6 +49,11 @@ final class Wiring {
     static Map<String, Connector> connectors() {
         return Stream.of(new FilesConnector(), new PostgresqlConnector(), new SqliteConnector())
                 .collect(Collectors.toMap(Connector::type, Function.identity()));
+    }
+
+    /** All kinds of connections in which tables can live, by the type they serve. */
+    static Map<String, StoreKind> storeKinds() {
+        return Stream.<StoreKind>of().collect(Collectors.toMap(StoreKind::type, Function.identity()));
     }
 
     /** The names of all settings whose values are never shown. */
@@ -83,14 +92,16 @@ final class Wiring {
      * be written, nothing is.
      */
     Workspace lookingWorkspace() {
-        return workspace(this::lookingLedger, project -> LakeStore.toLookAt(project.lake(), clock));
+        return workspace(
+                this::lookingLedger, project -> LakeStore.toLookAt(project.lake(), clock), StoreKind.Access.LOOK);
     }
 
     /** Reads the project and opens all that it runs on. */
     Workspace workspace() {
         return workspace(
                 project -> new SqliteLedger(stateFolder(project).resolve(LEDGER), clock),
-                project -> new LakeStore(project.lake(), clock));
+                project -> new LakeStore(project.lake(), clock),
+                StoreKind.Access.WRITE);
     }
 
     /** Opens the record of the project's runs only, for looking. */
@@ -98,23 +109,25 @@ final class Wiring {
         return SqliteLedger.toLookAt(project.stateFolder().resolve(LEDGER), clock);
     }
 
-    private Workspace workspace(Function<Project, Ledger> ledgers, Function<Project, Store> stores) {
+    private Workspace workspace(
+            Function<Project, Ledger> ledgers, Function<Project, Store> lakes, StoreKind.Access access) {
         Path folder = folder();
         DeferredEngine engine = engine(folder);
         WarmUp.begin();
         try {
             Project project = read(folder, engine);
             engine.limit(project.limits());
-            return open(project, engine, ledgers.apply(project), stores);
+            Sites sites = new Sites(project, storeKinds(), engine.courier(), clock, access);
+            return open(project, engine, ledgers.apply(project), () -> sites.stores(lakes.apply(project)));
         } catch (RuntimeException failed) {
             engine.close();
             throw failed;
         }
     }
 
-    private Workspace open(Project project, Engine engine, Ledger ledger, Function<Project, Store> stores) {
+    private Workspace open(Project project, Engine engine, Ledger ledger, Supplier<Store> stores) {
         try {
-            return new Workspace(project, connectors(), engine, stores.apply(project), ledger, clock);
+            return new Workspace(project, connectors(), engine, stores.get(), ledger, clock);
         } catch (RuntimeException failed) {
             ledger.close();
             throw failed;
@@ -124,7 +137,9 @@ final class Wiring {
     private Project read(Path folder, Engine engine) {
         console.tameLibraries();
         Optional<String> environment = Optional.ofNullable(console.globals().environment);
-        Project project = new ProjectReader(connectors(), engine.parser(), shell.env()).read(folder, environment);
+        Project project = new ProjectReader(
+                        new ProjectSettings(connectors(), storeKinds().keySet()), engine.parser(), shell.env())
+                .read(folder, environment);
         console.terminal().keepSecret(project.secrets());
         return project;
     }

@@ -1,6 +1,7 @@
 package dev.levada.engine;
 
 import dev.levada.project.SqlParser;
+import dev.levada.store.Courier;
 
 /** What computes. Thread-safe. */
 public interface Engine extends AutoCloseable {
@@ -10,6 +11,9 @@ public interface Engine extends AutoCloseable {
 
     /** Opens a view of the data for one task or one query. */
     Session session();
+
+    /** Reads rows for stores that keep them elsewhere than in files. */
+    Courier courier();
 
     @Override
     void close();

@@ -10,6 +10,7 @@ import dev.levada.project.EventTime;
 import dev.levada.project.Intervals;
 import dev.levada.store.Facts;
 import dev.levada.store.Prepared;
+import dev.levada.store.Store;
 import dev.levada.store.TableCommit;
 import dev.levada.workspace.Workspace;
 import java.util.ArrayList;
@@ -129,7 +130,7 @@ public final class Chronicle {
         Histories histories = workspace.ledger().histories();
         Map<AssetName, State> known = histories.states();
         tokens.forEach((table, token) -> {
-            if (!new State(token, timeColumn(table)).equals(known.get(table))) {
+            if (isReachable(table) && !new State(token, timeColumn(table)).equals(known.get(table))) {
                 of(table);
             }
         });
@@ -147,7 +148,7 @@ public final class Chronicle {
     private void settle(Histories histories) {
         Map<AssetName, String> fresh = new HashMap<>();
         for (Asset asset : workspace.project().assets().values()) {
-            if (asset.intervals().isPresent() && has(asset.name())) {
+            if (asset.intervals().isPresent() && has(asset.name()) && seesAll(asset)) {
                 Review review = new Review(asset, workspace, this);
                 if (!review.isSettled() && review.isUpToDate()) {
                     fresh.put(asset.name(), review.key());
@@ -158,6 +159,15 @@ public final class Chronicle {
         if (settled != null) {
             settled.putAll(fresh);
         }
+    }
+
+    private boolean isReachable(AssetName table) {
+        return !token(table).equals(Store.UNREACHABLE);
+    }
+
+    private boolean seesAll(Asset asset) {
+        return isReachable(asset.name())
+                && Inputs.dependenciesOf(asset).stream().allMatch(this::isReachable);
     }
 
     private Optional<TableHistory> known(AssetName table) {

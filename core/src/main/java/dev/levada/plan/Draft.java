@@ -50,6 +50,7 @@ final class Draft {
 
     void add(Asset asset) {
         demandInputs(asset);
+        demandAtHome(asset);
         if (asset.making() instanceof Making.Extract extract) {
             addExtract(asset, extract);
         } else if (asset.intervals().isPresent()) {
@@ -159,6 +160,23 @@ final class Draft {
 
     private boolean isPlanned(AssetName name) {
         return tasks.stream().anyMatch(task -> task.asset().name().equals(name));
+    }
+
+    /** A table is not made a second time because the project says another store now. */
+    private void demandAtHome(Asset asset) {
+        if (scope == Scope.ANEW || chronicle.has(asset.name())) {
+            return;
+        }
+        workspace.store().elsewhere(asset.name()).ifPresent(place -> {
+            throw new LevadaException(
+                    "plan.moved",
+                    Blame.PROJECT,
+                    asset.name() + " lives in " + place + ", and its file says that it lives in "
+                            + asset.store().map(name -> "'" + name + "'").orElse("the lake")
+                            + ". Tables are not moved. Let its 'store' say where it is, or make it anew where it shall be,"
+                            + " from the beginning of its source: levada run --full " + asset.name()
+                            + ". What is in " + place + " stays there, and nothing reads it any more.");
+        });
     }
 
     private void demandInputs(Asset asset) {

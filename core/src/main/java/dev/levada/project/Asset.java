@@ -17,6 +17,7 @@ import java.util.TreeSet;
  * @param code a fingerprint of all that decides what the asset's rows are: the query's meaning or the extract's settings,
  *     the contract and the write mode; comments, white space and descriptions do not count
  * @param release the name under which several assets become visible together, if it has one
+ * @param store the connection in whose database the table lives; empty if it lives in the lake
  * @param dependencies the assets that must be made before: the query's inputs, and what rules and checks look at
  */
 public record Asset(
@@ -30,6 +31,7 @@ public record Asset(
         Write write,
         Optional<EventTime> time,
         Optional<String> release,
+        Optional<String> store,
         String code,
         Set<AssetName> dependencies) {
     public Asset {
@@ -37,7 +39,7 @@ public record Asset(
         dependencies = Collections.unmodifiableSet(new TreeSet<>(dependencies));
     }
 
-    /** One that becomes visible by itself. */
+    /** One that becomes visible by itself, in the lake. */
     public Asset(
             AssetName name,
             Path file,
@@ -51,6 +53,36 @@ public record Asset(
             String code,
             Set<AssetName> dependencies) {
         this(name, file, description, owner, tags, making, contract, write, time, Optional.empty(), code, dependencies);
+    }
+
+    /** One that lives in the lake. */
+    public Asset(
+            AssetName name,
+            Path file,
+            String description,
+            Optional<String> owner,
+            Set<String> tags,
+            Making making,
+            Contract contract,
+            Write write,
+            Optional<EventTime> time,
+            Optional<String> release,
+            String code,
+            Set<AssetName> dependencies) {
+        this(
+                name,
+                file,
+                description,
+                owner,
+                tags,
+                making,
+                contract,
+                write,
+                time,
+                release,
+                Optional.empty(),
+                code,
+                dependencies);
     }
 
     /** How its intervals lie, if it is made interval by interval: a transform with a time is. */

@@ -32,6 +32,11 @@ public record AssetName(String schema, String table) implements Comparable<Asset
         return new AssetName(schema + QUARANTINE_SUFFIX, table);
     }
 
+    /** Whether it names a table of quarantined rows. */
+    public boolean isQuarantine() {
+        return schema.endsWith(QUARANTINE_SUFFIX);
+    }
+
     @Override
     public int compareTo(AssetName other) {
         return toString().compareTo(other.toString());

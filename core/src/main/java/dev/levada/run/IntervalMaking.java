@@ -160,7 +160,7 @@ final class IntervalMaking {
             return Replaced.NONE;
         }
         TableScan scan = run.store().scan(work.base().get(), slices.column().name(), slices.hull());
-        if (scan.files().isEmpty()) {
+        if (scan.isEmpty()) {
             return Replaced.NONE;
         }
         Map<String, Positions> rows = new HashMap<>(session.locate(scan, slices.condition()));

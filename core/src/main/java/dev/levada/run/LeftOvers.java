@@ -1,5 +1,7 @@
 package dev.levada.run;
 
+import dev.levada.api.Blame;
+import dev.levada.api.LevadaException;
 import dev.levada.ledger.Processes;
 import dev.levada.ledger.RunRecord;
 import dev.levada.workspace.Workspace;
@@ -17,10 +19,25 @@ final class LeftOvers {
     void sweep() {
         for (RunRecord run : workspace.ledger().unfinished()) {
             if (Processes.isGone(run.owner())) {
-                workspace.store().sweep(run.runId());
+                boolean isSwept = sweep(run.runId());
                 workspace.ledger().leases().releaseAll(run.runId());
-                workspace.ledger().end(run.ended(RunRecord.DIED, Optional.empty(), Optional.empty()));
+                if (isSwept) {
+                    workspace.ledger().end(run.ended(RunRecord.DIED, Optional.empty(), Optional.empty()));
+                }
             }
+        }
+    }
+
+    /** A store that cannot be reached now is swept when the next run begins. */
+    private boolean sweep(String runId) {
+        try {
+            workspace.store().sweep(runId);
+            return true;
+        } catch (LevadaException e) {
+            if (e.blame() != Blame.OUTSIDE) {
+                throw e;
+            }
+            return false;
         }
     }
 }

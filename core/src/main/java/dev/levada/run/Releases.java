@@ -51,7 +51,7 @@ final class Releases {
             Slices slices = work.slices().get();
             return slices.intervals().isEmpty() ? Map.of() : session.locate(quarantined, slices.ofRecords());
         }
-        return all(quarantined);
+        return quarantined.remote().isPresent() ? session.locate(quarantined, "true") : all(quarantined);
     }
 
     /** Whether a task reads all that its source has, so that every quarantined row comes again if it is still there. */

@@ -14,6 +14,8 @@ import java.util.Optional;
  * {@link #discard}. Nothing that can fail comes after the commit within {@code publish}.
  */
 public interface Store extends AutoCloseable {
+    /** The token of a table that cannot be looked at now. Whoever reads the table finds out why. */
+    String UNREACHABLE = "unreachable";
 
     /** The table's newest version; empty if it was never made. Finishes what a crash left between a commit and its quarantine. */
     Optional<TableVersion> head(AssetName table);
@@ -40,7 +42,7 @@ public interface Store extends AutoCloseable {
 
     /**
      * A token for the state of each table, quarantine tables left out: as long as it is the same, the table is the same. Cheaper
-     * than asking for versions one by one.
+     * than asking for versions one by one. {@link #UNREACHABLE} for tables, made or not, of a part that cannot be reached.
      */
     Map<AssetName, String> tokens();
 
@@ -99,8 +101,16 @@ public interface Store extends AutoCloseable {
      */
     void sweep(String runId);
 
-    /** How its tables are looked after; empty if somebody else does that. */
-    default Optional<Upkeep> upkeep() {
+    /** How a table is looked after; empty if somebody else does that, so that only its newest version is there. */
+    default Optional<Upkeep> upkeep(AssetName table) {
+        return Optional.empty();
+    }
+
+    /**
+     * Where else a table by that name lies, in words: it was made there before the project said that it lives here. Empty if
+     * there is none that can be reached.
+     */
+    default Optional<String> elsewhere(AssetName table) {
         return Optional.empty();
     }
 

@@ -70,11 +70,14 @@ public final class AsOf {
 
     private void show(Session session, AssetName table, boolean isNamed) {
         Store store = workspace.store();
+        if (!isNamed && store.upkeep(table).isEmpty()) {
+            return;
+        }
         Past past = Past.of(store, table);
         Optional<PastCommit> commit = past.at(moment);
         if (commit.isPresent() && (isNamed || commit.get().standing() != PastCommit.Standing.EXPIRED)) {
             session.expose(table, store.scan(past.made(commit.get())));
-        } else if (isNamed && !isQuarantine(table)) {
+        } else if (isNamed && !table.isQuarantine()) {
             throw notThere(past, table, moment);
         }
     }
@@ -82,10 +85,6 @@ public final class AsOf {
     private static LevadaException notThere(Past past, AssetName table, Instant moment) {
         return new LevadaException(
                 "query.as-of", Blame.PROJECT, table + " was not there yet at " + moment + "." + first(past));
-    }
-
-    private static boolean isQuarantine(AssetName table) {
-        return table.schema().endsWith(AssetName.QUARANTINE_SUFFIX);
     }
 
     private static String first(Past past) {

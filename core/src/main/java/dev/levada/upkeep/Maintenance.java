@@ -36,7 +36,6 @@ public final class Maintenance {
 
     private final Workspace workspace;
     private final Store store;
-    private final Upkeep upkeep;
     private final Settings settings;
 
     /**
@@ -58,7 +57,6 @@ public final class Maintenance {
     public Maintenance(Workspace workspace, Settings settings) {
         this.workspace = workspace;
         this.store = workspace.store();
-        this.upkeep = Past.upkeep(store);
         this.settings = settings;
     }
 
@@ -69,6 +67,11 @@ public final class Maintenance {
                 .toList();
         if (tables.isEmpty()) {
             return List.of();
+        }
+        if (store.upkeep(asset.name()).isEmpty()) {
+            return tables.stream()
+                    .map(table -> Maintained.skipped(table, size(table), "it " + Past.UNKEPT))
+                    .toList();
         }
         if (mode == Mode.TELL) {
             return tables.stream().map(table -> tell(asset, table)).toList();
@@ -85,6 +88,7 @@ public final class Maintenance {
 
     private Maintained tell(Asset asset, AssetName table) {
         Maintained.Size now = size(table);
+        Upkeep upkeep = Past.upkeep(store, table);
         List<Compaction> groups = upkeep.compactable(table, WORD, settings.targetBytes());
         long gone =
                 groups.stream().mapToLong(group -> group.scan().files().size()).sum();
@@ -107,6 +111,7 @@ public final class Maintenance {
         Maintained.Size before = size(table);
         long rewritten = compact(table, runId);
         Maintained.Size after = size(table);
+        Upkeep upkeep = Past.upkeep(store, table);
         int expired = upkeep.expire(table, retention(asset, table));
         List<Orphan> orphans = upkeep.removeOrphans(table, orphansBefore(), unfinished());
         return new Maintained(
@@ -116,6 +121,7 @@ public final class Maintenance {
     /** Returns how many bytes were written anew. */
     private long compact(AssetName table, String runId) {
         long bytes = 0;
+        Upkeep upkeep = Past.upkeep(store, table);
         List<Compaction> groups = upkeep.compactable(table, runId, settings.targetBytes());
         if (groups.isEmpty()) {
             return 0;

@@ -17,6 +17,11 @@ import java.util.Optional;
 
 /** The past of one table: the commits that led to its newest version, and those that were rolled back. */
 public final class Past {
+    /** Why nothing can be done about the past of some tables. */
+    static final String UNKEPT =
+            "lives in a database, which keeps its newest version only and looks after its tables itself:"
+                    + " there is no past to look at, to go back to, or to tidy up.";
+
     private final Store store;
     private final AssetName table;
     private final List<PastCommit> commits;
@@ -29,15 +34,13 @@ public final class Past {
 
     /** Looks it up. @throws LevadaException if the store does not keep a past */
     public static Past of(Store store, AssetName table) {
-        return new Past(store, table, upkeep(store).history(table));
+        return new Past(store, table, upkeep(store, table).history(table));
     }
 
-    static Upkeep upkeep(Store store) {
-        return store.upkeep()
-                .orElseThrow(() -> new LevadaException(
-                        "store.upkeep",
-                        Blame.PROJECT,
-                        "The tables of this project are kept by a store that somebody else looks after."));
+    /** @throws LevadaException if the store keeps no past of it */
+    static Upkeep upkeep(Store store, AssetName table) {
+        return store.upkeep(table)
+                .orElseThrow(() -> new LevadaException("store.upkeep", Blame.PROJECT, table + " " + UNKEPT));
     }
 
     /** All commits, the newest first. */

@@ -77,7 +77,7 @@ public record Rollback(
     public TableVersion perform(Workspace workspace) {
         try (Turn turn = Turn.take(workspace, asset.name(), "rollback")) {
             demandUnmoved(workspace, turn);
-            return Past.upkeep(workspace.store()).rollback(asset.name(), to.id());
+            return Past.upkeep(workspace.store(), asset.name()).rollback(asset.name(), to.id());
         }
     }
 

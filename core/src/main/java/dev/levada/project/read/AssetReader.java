@@ -147,6 +147,7 @@ final class AssetReader {
                 write,
                 time,
                 asset.text("release"),
+                new StoreReader(basics, problems).read(asset),
                 new Fingerprint(assetSql).of(found.canonical(), contract, write),
                 assetSql.links()));
     }

@@ -11,6 +11,7 @@ import java.util.Set;
  * What the project file says, under one environment.
  *
  * @param connectors by the names of the connections
+ * @param storeTypes the types of connections that tables can live in
  * @param broken the connections that could not be read, after a problem was told
  */
 record Basics(
@@ -19,5 +20,6 @@ record Basics(
         Limits limits,
         Map<String, Connection> connections,
         Map<String, Connector> connectors,
+        Set<String> storeTypes,
         Set<String> broken,
         Map<String, Variable> variables) {}

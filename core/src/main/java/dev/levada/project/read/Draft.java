@@ -30,6 +30,7 @@ record Draft(
         Write write,
         Optional<EventTime> time,
         Optional<String> release,
+        Optional<String> store,
         String code,
         List<Link> links) {
 
@@ -47,6 +48,18 @@ record Draft(
                 ? code + "-" + IntervalFingerprint.of(time.get(), inputs, times)
                 : code;
         return new Asset(
-                name, file, description, owner, tags, linked, contract, write, time, release, whole, dependencies);
+                name,
+                file,
+                description,
+                owner,
+                tags,
+                linked,
+                contract,
+                write,
+                time,
+                release,
+                store,
+                whole,
+                dependencies);
     }
 }

@@ -103,7 +103,8 @@ final class ProjectFile {
                 .map(all -> all.entries().keySet())
                 .orElse(Set.of()));
         broken.removeAll(connectors.keySet());
-        return new Basics(name(group), lake(group), limits(group), connections, connectors, broken, known);
+        return new Basics(
+                name(group), lake(group), limits(group), connections, connectors, settings.storeTypes(), broken, known);
     }
 
     private String name(Group group) {

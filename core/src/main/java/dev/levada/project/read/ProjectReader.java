@@ -39,7 +39,13 @@ public final class ProjectReader {
      */
     public ProjectReader(
             Map<String, Connector> connectors, SqlParser sql, Function<String, @Nullable String> environmentVariables) {
-        this.settings = new ProjectSettings(connectors);
+        this(new ProjectSettings(connectors), sql, environmentVariables);
+    }
+
+    /** @param settings what project files may say */
+    public ProjectReader(
+            ProjectSettings settings, SqlParser sql, Function<String, @Nullable String> environmentVariables) {
+        this.settings = settings;
         this.sql = sql;
         this.environmentVariables = environmentVariables;
     }

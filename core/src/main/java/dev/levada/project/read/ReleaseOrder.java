@@ -6,6 +6,7 @@ import dev.levada.project.AssetName;
 import dev.levada.project.Making;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,7 @@ final class ReleaseOrder {
                 .flatMap(asset -> asset.release().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
         for (String release : releases) {
+            demandOneStore(release);
             between(release)
                     .ifPresent(asset -> problems.add(
                             new Position(asset.file(), 1, 1),
@@ -38,6 +40,24 @@ final class ReleaseOrder {
                                     + " `release: " + release + "`."));
         }
         assets.values().forEach(this::demandNoQuarantine);
+    }
+
+    /** One step makes tables visible together; no step spans two stores. */
+    private void demandOneStore(String release) {
+        List<Asset> members = members(release).stream().toList();
+        members.stream()
+                .filter(member -> !member.store().equals(members.get(0).store()))
+                .findFirst()
+                .ifPresent(other -> problems.add(
+                        new Position(other.file(), 1, 1),
+                        "release-stores",
+                        "The release '" + release + "' has tables in two stores: " + living(members.get(0)) + ", "
+                                + living(other) + ". Only tables of one store can become visible in one step. Give"
+                                + " them the same 'store', or another 'release'."));
+    }
+
+    private static String living(Asset asset) {
+        return asset.name() + asset.store().map(store -> " in '" + store + "'").orElse(" in the lake");
     }
 
     /** An asset outside of a release that waits for it, and that it waits for. */

@@ -43,6 +43,10 @@ public final class AssetSettings {
                 "A name that assets share which become visible together or not at all: what a run makes of them is published in"
                         + " one step, once all of it is audited. An asset that is made from one of them and that another one is"
                         + " made from must be among them."));
+        settings.add(
+                Setting.text(
+                        "store",
+                        "The connection in whose database the table lives, such as `warehouse`. It lives in the lake unless given."));
         settings.addAll(ContractSettings.all());
         return settings;
     }

@@ -7,15 +7,29 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What {@code levada.yml} may say, with the given connectors. */
 public final class ProjectSettings {
     private final Map<String, Connector> connectors;
+    private final Set<String> storeTypes;
 
     /** @param connectors by the word that a connection's {@code type} names them by */
     public ProjectSettings(Map<String, Connector> connectors) {
+        this(connectors, Set.of());
+    }
+
+    /** @param storeTypes of the connections that tables can live in */
+    public ProjectSettings(Map<String, Connector> connectors, Set<String> storeTypes) {
         this.connectors = new TreeMap<>(connectors);
+        this.storeTypes = new TreeSet<>(storeTypes);
+    }
+
+    /** The types of connections that tables can live in, in the order of their names. */
+    public Set<String> storeTypes() {
+        return new TreeSet<>(storeTypes);
     }
 
     /** The connectors, by type and in its order. */

@@ -52,6 +52,11 @@ record Batch(
         return production.columns().stream().map(Column::name).toList();
     }
 
+    /** The names of what was written. */
+    List<String> names() {
+        return columns.stream().map(StoredColumn::name).toList();
+    }
+
     boolean has(String column) {
         return columns.stream().anyMatch(written -> written.name().equalsIgnoreCase(column));
     }
@@ -67,8 +72,7 @@ record Batch(
 
     /** Writes further rows into the staging. @param rows a relation with all columns that are written */
     List<WrittenFile> write(String rows) {
-        CopyFiles copy = new CopyFiles(
-                production.staging(), columns.stream().map(StoredColumn::name).toList());
+        CopyFiles copy = new CopyFiles(production.staging(), names());
         return statements().read(copy.statement(rows), copy::files);
     }
 

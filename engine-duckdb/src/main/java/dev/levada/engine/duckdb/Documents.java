@@ -73,7 +73,7 @@ final class Documents {
     }
 
     /** The columns of documents, from the beginning of a feed. */
-    static List<Column> sniff(Statements statements, FeedFunction.Registration feed, Path folder) {
+    static List<Column> sniff(Statements statements, FeedFunction.Registration<Feed> feed, Path folder) {
         Path sample = folder.resolve("sample-" + System.identityHashCode(feed) + ".json");
         try {
             Files.createDirectories(folder);

@@ -3,9 +3,9 @@ package dev.levada.engine.duckdb;
 import dev.levada.api.Blame;
 import dev.levada.api.LevadaException;
 import dev.levada.engine.Engine;
-import dev.levada.engine.Session;
 import dev.levada.project.Project;
 import dev.levada.project.SqlParser;
+import dev.levada.store.Courier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,6 +36,7 @@ public final class DuckDbEngine implements Engine {
     private final FeedFunction feeds = new FeedFunction();
     private final Rejects rejects = new Rejects();
     private final SeenKeys seenKeys = new SeenKeys();
+    private final Outlet outlet;
     private final AtomicLong sessions = new AtomicLong();
 
     /** @param spillFolder made when it is needed; should lie on a disk with room */
@@ -59,6 +60,7 @@ public final class DuckDbEngine implements Engine {
             throw new LevadaException(
                     "engine.open", Blame.RESOURCES, "DuckDB could not be opened: " + e.getMessage(), e);
         }
+        outlet = new Outlet(root);
         parser = new DuckDbParser(this::connect);
     }
 
@@ -91,9 +93,14 @@ public final class DuckDbEngine implements Engine {
     }
 
     @Override
-    public Session session() {
+    public DuckDbSession session() {
         long number = sessions.incrementAndGet();
         return DuckDbSession.open(this, number, spillFolder.resolve("session-" + number));
+    }
+
+    @Override
+    public Courier courier() {
+        return new DuckDbCourier(this);
     }
 
     /** A further connection to the same database. */
@@ -134,6 +141,10 @@ public final class DuckDbEngine implements Engine {
 
     Rejects rejects() {
         return rejects;
+    }
+
+    Outlet outlet() {
+        return outlet;
     }
 
     SeenKeys seenKeys() {

@@ -25,7 +25,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.duckdb.DuckDBConnection;
@@ -41,10 +40,11 @@ final class DuckDbSession implements Session {
     private final DuckDbEngine engine;
     private final SessionCatalog catalog;
     private final Consumer<SessionCatalog> leaving;
+    private final RemoteTables remote;
     private final Statements statements;
+    private final Scans scans;
     private final Path spillFolder;
     private final SourceColumns sources = new SourceColumns(this);
-    private int removedTables;
     private volatile @Nullable Feed feed;
     private volatile long bytesExpected;
 
@@ -57,7 +57,9 @@ final class DuckDbSession implements Session {
         this.engine = engine;
         this.catalog = catalog;
         this.leaving = leaving;
-        this.statements = new Statements(connection);
+        this.remote = new RemoteTables(engine.feeds());
+        this.statements = new Statements(connection, remote);
+        this.scans = new Scans(catalog, statements, remote);
         this.spillFolder = spillFolder;
     }
 
@@ -96,12 +98,12 @@ final class DuckDbSession implements Session {
 
     @Override
     public void expose(AssetName name, TableScan scan) {
-        catalog.show(name, SessionCatalog.Kind.VIEW, "AS " + select(scan), statements);
+        catalog.show(name, SessionCatalog.Kind.VIEW, "AS " + scans.rows(scan), statements);
     }
 
     @Override
     public void expose(AssetName name, TableScan scan, String condition) {
-        String rows = "AS SELECT * FROM (" + select(scan) + ") WHERE (" + condition + "\n)";
+        String rows = "AS SELECT * FROM (" + scans.rows(scan) + ") WHERE (" + condition + "\n)";
         catalog.show(name, SessionCatalog.Kind.VIEW, rows, statements);
     }
 
@@ -116,37 +118,8 @@ final class DuckDbSession implements Session {
         catalog.show(name, SessionCatalog.Kind.TABLE, "(" + shape + ")", statements);
     }
 
-    /** A table's rows as a query. */
-    String select(TableScan scan) {
-        return select(scanSql(scan));
-    }
-
-    String select(ScanSql scan, String... more) {
-        return scan.select(removedTable(scan).orElse(""), more);
-    }
-
-    /** A table of the places of removed rows, in its column {@code levada_place}; empty if there are none. */
-    Optional<String> removedTable(ScanSql scan) {
-        List<Long> places = scan.removedPlaces();
-        if (places.isEmpty()) {
-            return Optional.empty();
-        }
-        String table = "removed_" + removedTables++;
-        statements.execute("CREATE TABLE " + ownSchema() + "." + table + " (levada_place BIGINT)");
-        try (var appender = statements.connection().createAppender(catalog.name(), "levada", table)) {
-            for (long place : places) {
-                appender.beginRow();
-                appender.append(place);
-                appender.endRow();
-            }
-        } catch (SQLException e) {
-            throw DuckErrors.translate(e);
-        }
-        return Optional.of(ownSchema() + "." + table);
-    }
-
-    ScanSql scanSql(TableScan scan) {
-        return new ScanSql(scan);
+    Scans scans() {
+        return scans;
     }
 
     @Override
@@ -202,7 +175,7 @@ final class DuckDbSession implements Session {
                 : new Feed(source, Form.Documents.COLUMNS, ((Form.Documents) form).splits());
     }
 
-    FeedFunction.Registration open(Feed opened) {
+    FeedFunction.Registration<Feed> open(Feed opened) {
         feed = opened;
         return engine.feeds().open(opened);
     }
@@ -236,11 +209,9 @@ final class DuckDbSession implements Session {
 
     @Override
     public Map<String, Positions> locate(TableScan scan, String condition) {
-        ScanSql sql = scanSql(scan);
-        return StagedRows.byFile(
-                sql,
-                statements.numbers("SELECT levada_place FROM (" + select(sql, ScanSql.PLACE + " AS levada_place")
-                        + ") WHERE (" + condition + "\n)"));
+        ScanSql sql = scans.of(scan);
+        String places = "SELECT levada_place FROM (" + scans.placed(sql) + ") WHERE (" + condition + "\n)";
+        return StagedRows.byFile(sql, statements.numbers(places));
     }
 
     @Override
@@ -251,7 +222,7 @@ final class DuckDbSession implements Session {
     @Override
     public Rows query(String sql) {
         demandQuery(sql);
-        return new DuckRows(statements.connection(), sql);
+        return new DuckRows(statements.connection(), remote, sql);
     }
 
     /** What changes something is not a query, though DuckDB would run it. */
@@ -289,6 +260,8 @@ final class DuckDbSession implements Session {
             statements.connection().close();
         } catch (SQLException e) {
             throw DuckErrors.translate(e);
+        } finally {
+            remote.close();
         }
         leaving.accept(catalog);
     }

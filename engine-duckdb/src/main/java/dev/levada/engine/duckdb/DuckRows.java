@@ -37,16 +37,23 @@ final class DuckRows implements Rows {
     private final ResultSet result;
     private final List<Column> columns;
     private final String sql;
+    private final RemoteTables remote;
 
-    DuckRows(DuckDBConnection connection, String sql) {
+    /** @param remote what the query may read besides files */
+    DuckRows(DuckDBConnection connection, RemoteTables remote, String sql) {
         this.sql = sql;
+        this.remote = remote;
         try {
             statement = connection.prepareStatement(sql);
             result = statement.executeQuery();
             columns = columns(result);
         } catch (SQLException e) {
-            throw DuckErrors.translate(e, sql);
+            throw failed(e);
         }
+    }
+
+    private RuntimeException failed(SQLException e) {
+        return remote.cause(DuckErrors.translate(e, sql));
     }
 
     private static List<Column> columns(ResultSet result) throws SQLException {
@@ -84,7 +91,7 @@ final class DuckRows implements Rows {
             }
             return row;
         } catch (SQLException e) {
-            throw DuckErrors.translate(e, sql);
+            throw failed(e);
         }
     }
 
@@ -147,7 +154,9 @@ final class DuckRows implements Rows {
             result.close();
             statement.close();
         } catch (SQLException e) {
-            throw DuckErrors.translate(e, sql);
+            throw failed(e);
+        } finally {
+            remote.rest();
         }
     }
 }

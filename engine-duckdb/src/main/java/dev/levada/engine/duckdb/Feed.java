@@ -5,6 +5,7 @@ import dev.levada.api.Reader;
 import dev.levada.api.Source;
 import dev.levada.api.Split;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A source's splits on their way into one query, shared by the query's threads: each thread takes a split, reads it to its
  * end, and takes the next.
  */
-final class Feed implements AutoCloseable {
+final class Feed implements Readable {
     private final Source source;
     private final List<Column> columns;
     private final int splits;
@@ -34,8 +35,19 @@ final class Feed implements AutoCloseable {
     }
 
     /** What readers fill. */
-    List<Column> columns() {
+    @Override
+    public List<Column> columns() {
         return columns;
+    }
+
+    @Override
+    public OptionalLong cardinality() {
+        return OptionalLong.empty();
+    }
+
+    @Override
+    public FeedFunction.Scan scan(int[] wanted) {
+        return new FeedFunction.Scan(this, wanted);
     }
 
     int splits() {

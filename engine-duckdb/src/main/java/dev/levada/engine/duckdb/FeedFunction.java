@@ -18,15 +18,15 @@ import org.duckdb.DuckDBTableFunctionInitInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table function {@code levada_feed(id)}: a feed's rows, with the split's source in front, as one streaming scan.
- * Readers write straight into the query's vectors.
+ * The table function {@code levada_feed(id)}: rows that readers give, with the split's source in front, as one streaming
+ * scan. Readers write straight into the query's vectors.
  */
-final class FeedFunction implements DuckDBTableFunction<Feed, FeedFunction.Scan, FeedFunction.Local> {
+final class FeedFunction implements DuckDBTableFunction<Readable, FeedFunction.Scan, FeedFunction.Local> {
     private static final String NAME = "levada_feed";
     /** The column in front of the reader's own. */
     static final String SOURCE_COLUMN = "levada_source";
 
-    private final Map<Long, Feed> feeds = new ConcurrentHashMap<>();
+    private final Map<Long, Readable> readables = new ConcurrentHashMap<>();
     private final AtomicLong ids = new AtomicLong();
 
     void register(Connection connection) throws SQLException {
@@ -38,37 +38,39 @@ final class FeedFunction implements DuckDBTableFunction<Feed, FeedFunction.Scan,
                 .register(connection);
     }
 
-    /** Lets queries read the feed. Close what is returned when none does any more. */
-    Registration open(Feed feed) {
+    /** Lets queries read it. Close what is returned when none does any more. */
+    <T extends Readable> Registration<T> open(T readable) {
         long id = ids.incrementAndGet();
-        feeds.put(id, feed);
-        return new Registration(id, feed);
+        readables.put(id, readable);
+        return new Registration<>(id, readable);
     }
 
     @Override
-    public Feed bind(DuckDBTableFunctionBindInfo info) throws Exception {
-        Feed feed = feeds.get(info.getParameter(0).getLong());
-        if (feed == null) {
+    public Readable bind(DuckDBTableFunctionBindInfo info) throws Exception {
+        Readable readable = readables.get(info.getParameter(0).getLong());
+        if (readable == null) {
             throw new IllegalStateException("a feed is read that is closed");
         }
         info.addResultColumn(SOURCE_COLUMN, DuckDBColumnType.VARCHAR);
-        for (Column column : feed.columns()) {
+        for (Column column : readable.columns()) {
             try (DuckDBLogicalType type = carrier(column.type())) {
                 info.addResultColumn(column.name(), type);
             }
         }
-        return feed;
+        readable.cardinality().ifPresent(rows -> info.setCardinality(rows, false));
+        return readable;
     }
 
     @Override
     public Scan init(DuckDBTableFunctionInitInfo info) {
-        Feed feed = info.getBindData();
-        info.setMaxThreads(Math.max(1, feed.splits()));
+        Readable readable = info.getBindData();
         int[] wanted = new int[(int) info.getColumnCount()];
         for (int i = 0; i < wanted.length; i++) {
             wanted[i] = (int) info.getColumnIndex(i);
         }
-        return new Scan(feed, wanted);
+        Scan scan = readable.scan(wanted);
+        info.setMaxThreads(Math.max(1, scan.feed().splits()));
+        return scan;
     }
 
     @Override
@@ -100,12 +102,10 @@ final class FeedFunction implements DuckDBTableFunction<Feed, FeedFunction.Scan,
                 switch (primitive) {
                     case BOOLEAN -> DuckDBColumnType.BOOLEAN;
                     case INTEGER -> DuckDBColumnType.INTEGER;
-                    case BIGINT -> DuckDBColumnType.BIGINT;
+                    case BIGINT, TIMESTAMP, TIMESTAMPTZ -> DuckDBColumnType.BIGINT;
                     case FLOAT -> DuckDBColumnType.FLOAT;
                     case DOUBLE -> DuckDBColumnType.DOUBLE;
                     case DATE -> DuckDBColumnType.DATE;
-                    case TIMESTAMP -> DuckDBColumnType.TIMESTAMP;
-                    case TIMESTAMPTZ -> DuckDBColumnType.BIGINT;
                     case TIME, VARCHAR, BLOB, UUID -> DuckDBColumnType.VARCHAR;
                 });
     }
@@ -117,21 +117,31 @@ final class FeedFunction implements DuckDBTableFunction<Feed, FeedFunction.Scan,
             return "unhex(" + name + ")";
         }
         if (column.type() == Type.Primitive.TIMESTAMPTZ) {
-            return "make_timestamptz(" + name + ")";
+            return Infinity.ofMicros(name, "make_timestamptz", column.type());
+        }
+        if (column.type() == Type.Primitive.TIMESTAMP) {
+            return Infinity.ofMicros(name, "make_timestamp", column.type());
+        }
+        if (NestedText.isNested(column.type())) {
+            return NestedText.read(name, column.type());
         }
         return column.type() == Type.Primitive.TIME || column.type() == Type.Primitive.UUID
                 ? "CAST(" + name + " AS " + column.type().sql() + ")"
                 : name;
     }
 
-    /** A feed that queries may read. */
-    final class Registration implements AutoCloseable {
+    /** What queries may read. */
+    final class Registration<T extends Readable> implements AutoCloseable {
         private final long id;
-        private final Feed feed;
+        private final T readable;
 
-        private Registration(long id, Feed feed) {
+        private Registration(long id, T readable) {
             this.id = id;
-            this.feed = feed;
+            this.readable = readable;
+        }
+
+        T readable() {
+            return readable;
         }
 
         /** The relation. */
@@ -141,12 +151,17 @@ final class FeedFunction implements DuckDBTableFunction<Feed, FeedFunction.Scan,
 
         @Override
         public void close() {
-            feeds.remove(id);
-            feed.close();
+            readables.remove(id);
+            readable.close();
         }
     }
 
-    /** One scan of a feed. @param wanted which of the columns the query asks for, by their place */
+    /**
+     * One scan.
+     *
+     * @param wanted for each column that the query asks for the place of the feed's column in it: 0 for the source, 1 for the
+     *     first
+     */
     record Scan(Feed feed, int[] wanted) {}
 
     /** What one thread of a scan holds. */

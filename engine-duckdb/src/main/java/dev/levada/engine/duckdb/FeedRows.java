@@ -8,7 +8,7 @@ import java.util.List;
 final class FeedRows {
     private FeedRows() {}
 
-    static RawRows of(FeedFunction.Registration feed, Form.Rows form, List<Column> wanted) {
+    static RawRows of(FeedFunction.Registration<Feed> feed, Form.Rows form, List<Column> wanted) {
         List<RawRows.RawColumn> columns = wanted.stream()
                 .map(column -> RawRows.RawColumn.of(column, form.columns(), FeedFunction::value))
                 .toList();

@@ -34,7 +34,7 @@ final class HistoryMerge implements Merging {
         this.merge = merge;
         this.versions = merge.write().versions().orElseThrow();
         this.key = merge.write().key();
-        this.stored = new StoredRows(batch.session(), merge.table(), batch.columns());
+        this.stored = new StoredRows(batch, merge.table());
         this.present = new PresentKeys(batch, merge);
         this.keys = batch.table("keys");
         this.missing = batch.table("missing");
@@ -55,6 +55,9 @@ final class HistoryMerge implements Merging {
 
     @Override
     public Merged finish() {
+        if (comparesAll()) {
+            stored.fetchAll();
+        }
         batch.make(
                 keys,
                 "SELECT DISTINCT " + Sql.names(key) + " FROM (" + batch.staged().remaining() + ")");
@@ -73,13 +76,18 @@ final class HistoryMerge implements Merging {
         long left = count("SELECT count(*) FROM (" + leaving + ")");
         return new Merged(
                 files,
-                left == 0 ? Replaced.NONE : new Replaced(Set.of(), stored.byFile(leaving)),
+                left == 0 ? Replaced.NONE : new Replaced(Set.of(), stored.byPath(leaving)),
                 effect(left),
                 tally.kept(),
                 0,
                 tally.unchanged(),
                 tally.deletes(),
                 present.notice().stream().toList());
+    }
+
+    /** Whether keys that the source does not have any more matter. */
+    private boolean comparesAll() {
+        return merge.complete() && merge.write().needsWholeSource();
     }
 
     /** Keys that are gone from the source, and whose last version does not say so yet. */
@@ -107,10 +115,13 @@ final class HistoryMerge implements Merging {
 
     private void readHistory() {
         String touched = "(SELECT * FROM " + keys + " UNION ALL SELECT * FROM " + missing + ")";
+        if (!comparesAll()) {
+            stored.fetch(touched, key, batch.names());
+        }
         batch.make(
                 history,
                 stored.none()
-                        ? stored.rowsOfFiles()
+                        ? stored.rowsWithRemoved()
                         : "SELECT old.* FROM (" + stored.rowsNear(touched, key) + ") old SEMI JOIN " + touched
                                 + " touched ON " + Batch.meet(key, "old", "touched"));
         stored.forgetRemoved(history, "levada_place");

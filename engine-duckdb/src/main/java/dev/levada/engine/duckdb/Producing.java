@@ -107,7 +107,7 @@ final class Producing {
 
     private Written feed(Form form, FromSource from) {
         Feed feed = session.feed(form, from.source());
-        try (FeedFunction.Registration open = session.open(feed)) {
+        try (FeedFunction.Registration<Feed> open = session.open(feed)) {
             RawRows rows = form instanceof Form.Rows typed
                     ? FeedRows.of(open, typed, production.columns())
                     : Documents.rows(
@@ -149,11 +149,11 @@ final class Producing {
     /** Quarantined rows are tried again: what still fails stays where it is, what passes is released. */
     private Written again(FromQuarantine from) {
         String tried = schema + ".tried";
-        ScanSql scan = session.scanSql(from.quarantined());
+        ScanSql scan = session.scans().of(from.quarantined());
         String condition =
                 from.filter().map(filter -> " WHERE (" + filter + "\n)").orElse("");
         statements.execute("CREATE OR REPLACE TABLE " + tried + " AS SELECT * FROM ("
-                + session.select(scan, ScanSql.PLACE + " AS levada_place") + ")" + condition);
+                + session.scans().placed(scan) + ")" + condition);
         long read = statements.number("SELECT count(*) FROM " + tried);
         String raw = "CASE WHEN json_exists(record, '/" + Quarantine.RAW + "') THEN reasons[1] END";
         RawRows rows = Documents.rows(tried, "record", raw, "source", "levada_place", production.columns());
@@ -183,8 +183,10 @@ final class Producing {
         long before = quarantined.count();
         Optional<Merging> merging = production.merge().map(merge -> Merging.of(batch(staged, written), merge));
         merging.ifPresent(Merging::sift);
-        Optional<String> rivals =
-                production.rivals().map(table -> merging.map(Merging::rivals).orElseGet(() -> session.select(table)));
+        Optional<String> rivals = production
+                .rivals()
+                .map(table -> merging.map(Merging::rivals)
+                        .orElseGet(() -> session.scans().rows(table)));
         if (any) {
             turnRivalsAway(staged, rivals, origin(origin), merging.isPresent());
         }

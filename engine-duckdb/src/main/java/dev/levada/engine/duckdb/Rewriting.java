@@ -24,7 +24,7 @@ final class Rewriting {
     }
 
     List<WrittenFile> write() {
-        String rows = "(" + session.select(scan) + ")";
+        String rows = "(" + session.scans().rows(scan) + ")";
         List<Map<String, Optional<String>>> partitions = partitions(rows);
         CopyFiles copy = new CopyFiles(
                 staging, staging.columns().stream().map(StoredColumn::name).toList());

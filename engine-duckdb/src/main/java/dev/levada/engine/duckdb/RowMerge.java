@@ -37,7 +37,7 @@ final class RowMerge implements Merging {
         this.key = merge.write().mode().isKeyed()
                 ? merge.write().key()
                 : merge.write().dedup().orElseThrow().by();
-        this.stored = new StoredRows(batch.session(), merge.table(), batch.columns());
+        this.stored = new StoredRows(batch, merge.table());
         this.present = new PresentKeys(batch, merge);
         this.marksDeleted = batch.has(Deletes.DELETED_AT) && !batch.own().contains(Deletes.DELETED_AT);
         this.met = Batch.meet(key, "old", "new");
@@ -53,6 +53,7 @@ final class RowMerge implements Merging {
         batch.make(gone, "SELECT CAST(NULL AS BIGINT) AS levada_place WHERE false");
         batch.make(marked, "SELECT CAST(NULL AS BIGINT) AS levada_place WHERE false");
         batch.make(keys, keysOfBatch());
+        fetch();
         pair();
         batch.make(
                 verdicts,
@@ -71,6 +72,24 @@ final class RowMerge implements Merging {
                 .execute("DELETE FROM " + pairs + " WHERE levada_new_place IN (SELECT levada_new_place FROM " + verdicts
                         + ")");
         batch.staged().remove("SELECT levada_new_place FROM " + verdicts);
+    }
+
+    private void fetch() {
+        if (merge.complete() && merge.write().needsWholeSource()) {
+            stored.fetchAll();
+        } else {
+            stored.fetch(keys, key, takesPlaces() ? batch.names() : compared());
+        }
+    }
+
+    /** The columns by which rows are found that take no places. */
+    private List<String> compared() {
+        List<String> columns = new ArrayList<>(key);
+        merge.write().dedup().flatMap(dedup -> dedup.order()).ifPresent(columns::add);
+        if (marksDeleted) {
+            columns.add(Deletes.DELETED_AT);
+        }
+        return columns.stream().distinct().toList();
     }
 
     private boolean takesPlaces() {
@@ -190,10 +209,10 @@ final class RowMerge implements Merging {
         }
         long softly = batch.statements().number("SELECT count(*) FROM " + marked);
         if (softly > 0) {
-            files.addAll(batch.write(
-                    "(SELECT * REPLACE (CAST(" + Sql.text(merge.now().toString())
-                            + " AS TIMESTAMPTZ) AS " + Sql.name(Deletes.DELETED_AT) + ") FROM (" + stored.rowsOfFiles()
-                            + ") SEMI JOIN " + marked + " USING (levada_place))"));
+            files.addAll(batch.write("(SELECT * REPLACE (CAST("
+                    + Sql.text(merge.now().toString())
+                    + " AS TIMESTAMPTZ) AS " + Sql.name(Deletes.DELETED_AT) + ") FROM (" + stored.rowsWithRemoved()
+                    + ") SEMI JOIN " + marked + " USING (levada_place))"));
         }
         String leaving = "SELECT DISTINCT levada_old_place AS levada_place FROM " + taken
                 + " UNION ALL SELECT levada_place FROM " + gone + " UNION ALL SELECT levada_place FROM " + marked;
@@ -201,7 +220,7 @@ final class RowMerge implements Merging {
         files.addAll(0, batch.filesWithRows());
         return new Merged(
                 files,
-                left == 0 ? Replaced.NONE : new Replaced(Set.of(), stored.byFile(leaving)),
+                left == 0 ? Replaced.NONE : new Replaced(Set.of(), stored.byPath(leaving)),
                 new Effect(kept - updated, updated + softly, left - updated - softly),
                 kept,
                 sifted.getOrDefault("duplicate", 0L),

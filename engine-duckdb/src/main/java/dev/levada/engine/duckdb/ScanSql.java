@@ -1,96 +1,138 @@
 package dev.levada.engine.duckdb;
 
-import dev.levada.api.Column;
+import dev.levada.store.Positions;
+import dev.levada.store.RemoteRows;
 import dev.levada.store.StoredColumn;
 import dev.levada.store.TableScan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * A table's files as a relation. Columns are found by their ids, so that files written before a change of the columns
- * read well; removed rows are left out by an anti-join on the place of each row.
+ * A table's files, and its rows in a database, as a relation. Columns of files are found by their ids, so that files written
+ * before a change of the columns read well; removed rows are left out by an anti-join on the place of each row.
+ *
+ * <p>The place of a row is one number: of a file's row the file's index and the row's number in it, packed; of a row in a
+ * database its place there, counted down from -1, so that the two never meet.
  */
 final class ScanSql {
-    /** The place of a row within the files of a {@code read_parquet}: the file's index and the row's number, packed. */
-    static final String PLACE = "((file_index::BIGINT << 40) + file_row_number)";
+    /** The column of places. */
+    static final String PLACE = "levada_place";
 
+    private static final String PLACE_IN_FILES = "((file_index::BIGINT << 40) + file_row_number)";
+    private static final String PLACE_IN_DATABASE = "(-1 - " + RemoteRows.PLACE.name() + ")";
     private static final int ROW_BITS = 40;
 
     private final TableScan scan;
+    private final String remote;
+    private final List<String> paths;
 
+    /** Of files. */
     ScanSql(TableScan scan) {
+        this(scan, "");
+    }
+
+    /** @param remote what the rows in the database are to the query; unused if there are none */
+    ScanSql(TableScan scan, String remote) {
         this.scan = scan;
+        this.remote = remote;
+        this.paths = scan.files().stream().map(TableScan.DataFile::path).toList();
     }
 
-    /** Which file of {@link #paths} a place is in. */
-    static int file(long place) {
-        return (int) (place >>> ROW_BITS);
+    /** What a place is in: a file, or the table in the database. */
+    String path(long place) {
+        return place < 0 ? scan.remote().orElseThrow().path() : paths.get((int) (place >>> ROW_BITS));
     }
 
-    /** Which row of its file a place is. */
+    /** Which row of its file, or of the table, a place is. */
     static long row(long place) {
-        return place & ((1L << ROW_BITS) - 1);
+        return place < 0 ? -1 - place : place & ((1L << ROW_BITS) - 1);
     }
 
-    static long place(int file, long row) {
+    private static long inFile(int file, long row) {
         return ((long) file << ROW_BITS) + row;
-    }
-
-    List<String> paths() {
-        return scan.files().stream().map(TableScan.DataFile::path).toList();
     }
 
     /** The places of removed rows. */
     List<Long> removedPlaces() {
         List<Long> places = new ArrayList<>();
-        List<String> paths = paths();
         for (int file = 0; file < paths.size(); file++) {
-            var removed = scan.removed().get(paths.get(file));
-            if (removed != null) {
-                for (long row : removed.toArray()) {
-                    places.add(place(file, row));
-                }
+            for (long row : removed(paths.get(file))) {
+                places.add(inFile(file, row));
             }
         }
+        scan.remote().ifPresent(rows -> {
+            for (long row : removed(rows.path())) {
+                places.add(-1 - row);
+            }
+        });
         return places;
+    }
+
+    private long[] removed(String path) {
+        return scan.removed().getOrDefault(path, Positions.of()).toArray();
     }
 
     /**
      * A SELECT of the table's columns.
      *
-     * @param removedTable a table with the removed places in its column {@code levada_place}; unused if there are none
-     * @param more further columns to select, such as {@link #PLACE} with a name
+     * @param removedTable a table with the removed places in its column {@link #PLACE}; unused if there are none
      */
-    String select(String removedTable, String... more) {
-        if (scan.files().isEmpty()) {
-            return "SELECT " + emptyColumns(more) + " WHERE false";
-        }
-        List<String> selected = new ArrayList<>();
-        scan.columns().forEach(column -> selected.add(expression(column)));
-        selected.addAll(List.of(more));
-        return "SELECT " + String.join(", ", selected) + " FROM read_parquet(" + Sql.texts(paths())
-                + (isByName() ? "" : ", schema = " + schema()) + ")" + antiJoin(removedTable);
+    String rows(String removedTable) {
+        return select(removedTable, List.of());
     }
 
-    private String emptyColumns(String... more) {
+    /** The same, with the {@link #PLACE} of each row behind. */
+    String placed(String removedTable) {
+        return select(removedTable, List.of(PLACE));
+    }
+
+    /** @param more what each part has besides the columns: nothing, or its places */
+    private String select(String removedTable, List<String> more) {
+        List<String> parts = new ArrayList<>();
+        if (!paths.isEmpty()) {
+            parts.add(part(
+                    scan.columns().stream().map(this::inFiles),
+                    more,
+                    PLACE_IN_FILES,
+                    "read_parquet(" + Sql.texts(paths) + (isByName() ? "" : ", schema = " + schema()) + ")",
+                    paths.stream().anyMatch(scan.removed()::containsKey) ? removedTable : ""));
+        }
+        scan.remote()
+                .ifPresent(rows -> parts.add(part(
+                        scan.columns().stream().map(ScanSql::inDatabase),
+                        more,
+                        PLACE_IN_DATABASE,
+                        remote,
+                        scan.removed().containsKey(rows.path()) ? removedTable : "")));
+        return parts.isEmpty() ? "SELECT " + emptyColumns(more) + " WHERE false" : String.join(" UNION ALL ", parts);
+    }
+
+    private static String part(
+            Stream<String> columns, List<String> more, String place, String from, String removedTable) {
+        List<String> selected = new ArrayList<>(columns.toList());
+        more.forEach(name -> selected.add(place + " AS " + name));
+        String antiJoin = removedTable.isEmpty()
+                ? ""
+                : " ANTI JOIN " + removedTable + " removed_rows ON " + place + " = removed_rows." + PLACE;
+        return "SELECT " + String.join(", ", selected) + " FROM " + from + antiJoin;
+    }
+
+    private String emptyColumns(List<String> more) {
         List<String> columns = new ArrayList<>();
         for (StoredColumn column : scan.columns()) {
             columns.add("CAST(NULL AS " + column.column().type().sql() + ") AS " + Sql.name(column.name()));
         }
-        for (String extra : more) {
-            columns.add("CAST(NULL AS BIGINT)" + extra.substring(extra.lastIndexOf(" AS ")));
-        }
+        more.forEach(name -> columns.add("CAST(NULL AS BIGINT) AS " + name));
         return String.join(", ", columns);
     }
 
-    private String antiJoin(String removedTable) {
-        return removedTable.isEmpty() || scan.removed().isEmpty()
-                ? ""
-                : " ANTI JOIN " + removedTable + " removed_rows ON " + PLACE + " = removed_rows.levada_place";
+    private static String inDatabase(StoredColumn column) {
+        return FeedFunction.value(column.column()) + " AS " + Sql.name(column.name());
     }
 
-    private String expression(StoredColumn column) {
+    private String inFiles(StoredColumn column) {
         String name = Sql.name(column.name());
         if (!scan.constants().contains(column.name())) {
             return name;
@@ -111,10 +153,5 @@ final class ScanSql {
                 .map(column -> column.id() + ": {name: " + Sql.text(column.name()) + ", type: "
                         + Sql.text(column.column().type().sql()) + ", default_value: NULL}")
                 .collect(Collectors.joining(", ", "MAP {", "}"));
-    }
-
-    /** The columns without their ids. */
-    List<Column> shape() {
-        return scan.shape();
     }
 }

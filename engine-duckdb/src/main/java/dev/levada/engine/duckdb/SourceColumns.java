@@ -27,7 +27,7 @@ final class SourceColumns {
         if (form instanceof Form.Scan scan) {
             return scan.files().isEmpty() ? List.of() : describeStill(scan);
         }
-        try (FeedFunction.Registration open = session.open(session.feed(form, source))) {
+        try (FeedFunction.Registration<Feed> open = session.open(session.feed(form, source))) {
             return Documents.sniff(session.statements(), open, session.spillFolder());
         }
     }

@@ -193,11 +193,9 @@ final class StagedRows {
 
     /** Packed places, by the path of their file. */
     static Map<String, Positions> byFile(ScanSql scan, List<Long> places) {
-        List<String> paths = scan.paths();
         Map<String, List<Long>> rows = new HashMap<>();
         for (long place : places) {
-            rows.computeIfAbsent(paths.get(ScanSql.file(place)), path -> new ArrayList<>())
-                    .add(ScanSql.row(place));
+            rows.computeIfAbsent(scan.path(place), path -> new ArrayList<>()).add(ScanSql.row(place));
         }
         Map<String, Positions> positions = new HashMap<>();
         rows.forEach((path, numbers) -> positions.put(
@@ -210,7 +208,7 @@ final class StagedRows {
     }
 
     private String rows() {
-        return new ScanSql(scan).select(removed(), ScanSql.PLACE + " AS levada_place");
+        return new ScanSql(scan).placed(removed());
     }
 
     /** Takes rows out. @param places a query of the places of remaining rows, each once @return how many */

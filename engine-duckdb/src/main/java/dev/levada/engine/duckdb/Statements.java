@@ -16,11 +16,18 @@ import org.jspecify.annotations.Nullable;
 /** Runs statements on one connection, one at a time, and can tell how far the running one is, or stop it. */
 final class Statements {
     private final DuckDBConnection connection;
+    private final RemoteTables remote;
     private volatile @Nullable DuckDBPreparedStatement running;
     private volatile boolean cancelled;
 
     Statements(DuckDBConnection connection) {
+        this(connection, RemoteTables.NONE);
+    }
+
+    /** @param remote what statements may read besides files */
+    Statements(DuckDBConnection connection, RemoteTables remote) {
         this.connection = connection;
+        this.remote = remote;
     }
 
     DuckDBConnection connection() {
@@ -81,7 +88,9 @@ final class Statements {
                 running = null;
             }
         } catch (SQLException e) {
-            throw DuckErrors.translate(e, sql);
+            throw remote.cause(DuckErrors.translate(e, sql));
+        } finally {
+            remote.rest();
         }
     }
 

@@ -166,7 +166,7 @@ final class VectorBatch implements Batch {
         @Override
         public void setDate(int row, LocalDate value) {
             if (vector != null) {
-                vector.setDate(row, value);
+                vector.setDate(row, Infinity.date(value));
             }
         }
 
@@ -177,9 +177,7 @@ final class VectorBatch implements Batch {
 
         @Override
         public void setTimestamp(int row, LocalDateTime value) {
-            if (vector != null) {
-                vector.setTimestamp(row, value);
-            }
+            setLong(row, Infinity.micros(value));
         }
 
         @Override

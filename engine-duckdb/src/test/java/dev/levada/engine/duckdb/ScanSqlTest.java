@@ -44,7 +44,7 @@ class ScanSqlTest {
             TableScan scan = new TableScan(
                     COLUMNS, List.of(compacted, later), Map.of(), List.of("_run_id", "_source"), Matching.BY_ID);
 
-            assertThat(rows(statement, new ScanSql(scan).select("unused")))
+            assertThat(rows(statement, new ScanSql(scan).rows("unused")))
                     .containsExactlyInAnyOrder("1 r1 a.csv", "2 r2 null", "3 r3 b/c.csv");
         }
     }

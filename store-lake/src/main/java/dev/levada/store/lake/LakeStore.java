@@ -261,7 +261,7 @@ public final class LakeStore implements Store {
     }
 
     @Override
-    public Optional<Upkeep> upkeep() {
+    public Optional<Upkeep> upkeep(AssetName table) {
         return Optional.of(new LakeUpkeep(catalog, quarantines));
     }
 

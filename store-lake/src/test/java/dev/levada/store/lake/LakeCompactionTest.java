@@ -48,7 +48,7 @@ final class LakeCompactionTest {
     @BeforeEach
     void open() {
         lake = new Lake(root.resolve("lake"));
-        upkeep = lake.store.upkeep().orElseThrow();
+        upkeep = lake.store.upkeep(TABLE).orElseThrow();
     }
 
     @AfterEach

@@ -49,7 +49,7 @@ final class LakeExpiryTest {
     @BeforeEach
     void open() {
         lake = new Lake(root.resolve("lake"));
-        upkeep = lake.store.upkeep().orElseThrow();
+        upkeep = lake.store.upkeep(TABLE).orElseThrow();
     }
 
     @AfterEach

@@ -133,8 +133,8 @@ final class LakeReleaseTest {
         assertThat(lake.values("id")).containsExactly(9L);
         assertThat(next.tables()).containsExactly(TABLE);
         var later = Instant.now().plusSeconds(3_600);
-        next.upkeep().orElseThrow().removeOrphans(TABLE, later, Set.of());
-        next.upkeep().orElseThrow().removeOrphans(OTHER, later, Set.of());
+        next.upkeep(TABLE).orElseThrow().removeOrphans(TABLE, later, Set.of());
+        next.upkeep(TABLE).orElseThrow().removeOrphans(OTHER, later, Set.of());
         assertThat(metadataFiles()).isEqualTo(before);
         assertThat(lake.values("id")).containsExactly(9L);
     }

@@ -44,7 +44,7 @@ final class LakeReturnTest {
     @BeforeEach
     void open() {
         lake = new Lake(root.resolve("lake"));
-        upkeep = lake.store.upkeep().orElseThrow();
+        upkeep = lake.store.upkeep(TABLE).orElseThrow();
     }
 
     @AfterEach
@@ -121,7 +121,7 @@ final class LakeReturnTest {
         upkeep.rollback(TABLE, first.id());
         AtomicReference<Failing> failing = new AtomicReference<>(Failing.BEFORE);
         LakeStore dying = new LakeStore(new FailingCatalog(lake.folder, BAD, failing), Clock.systemUTC());
-        assertThatThrownBy(() -> dying.upkeep().orElseThrow().rollback(TABLE, second.id()))
+        assertThatThrownBy(() -> dying.upkeep(TABLE).orElseThrow().rollback(TABLE, second.id()))
                 .isInstanceOf(LevadaException.class);
 
         assertThat(lake.open().head(TABLE)).contains(second);

@@ -41,7 +41,7 @@ final class LakeRollbackTest {
     @BeforeEach
     void open() {
         lake = new Lake(root.resolve("lake"));
-        upkeep = lake.store.upkeep().orElseThrow();
+        upkeep = lake.store.upkeep(TABLE).orElseThrow();
     }
 
     @AfterEach
@@ -103,7 +103,7 @@ final class LakeRollbackTest {
         lake.run("r2", 2);
         AtomicReference<Failing> failing = new AtomicReference<>(Failing.BEFORE);
         LakeStore dying = new LakeStore(new FailingCatalog(lake.folder, BAD, failing), Clock.systemUTC());
-        assertThatThrownBy(() -> dying.upkeep().orElseThrow().rollback(TABLE, first.id()))
+        assertThatThrownBy(() -> dying.upkeep(TABLE).orElseThrow().rollback(TABLE, first.id()))
                 .isInstanceOf(LevadaException.class);
         assertThat(lake.records(BAD)).hasSize(3);
 

@@ -16,6 +16,7 @@ import dev.levada.engine.Rows;
 import dev.levada.engine.Session;
 import dev.levada.project.AssetName;
 import dev.levada.project.SqlParser;
+import dev.levada.store.Courier;
 import dev.levada.store.Positions;
 import dev.levada.store.Staged;
 import dev.levada.store.Staging;
@@ -78,6 +79,13 @@ final class ScriptedEngine implements Engine {
     @Override
     public Session session() {
         return new Scripted();
+    }
+
+    @Override
+    public Courier courier() {
+        return (scan, names) -> {
+            throw new UnsupportedOperationException("a script has no rows");
+        };
     }
 
     @Override

@@ -1,0 +1,138 @@
+package dev.levada.engine.duckdb;
+
+import dev.levada.api.Column;
+import dev.levada.api.Type;
+import dev.levada.store.RowSink;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.duckdb.DuckDBColumnType;
+import org.duckdb.DuckDBDataChunkReader;
+import org.duckdb.DuckDBFunctions;
+import org.duckdb.DuckDBLogicalType;
+import org.duckdb.DuckDBWritableVector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way out of queries for their rows, many at a time as the query has them in its vectors. Results that are fetched row
+ * by row are many times slower. Rows leave by a function that takes them and answers true, which the query selects; there is one
+ * function for each list of types, made when it is first needed.
+ */
+final class Outlet {
+    private final Connection connection;
+    private final Map<List<String>, String> functions = new HashMap<>();
+    private final Map<Long, Opened> sinks = new ConcurrentHashMap<>();
+    private final AtomicLong ids = new AtomicLong();
+
+    /** @param connection to the database in which functions are made */
+    Outlet(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Lets rows of those columns through to a sink. */
+    Opened open(List<Column> columns, RowSink sink) {
+        Opened opened = new Opened(ids.incrementAndGet(), columns, sink);
+        sinks.put(opened.id, opened);
+        return opened;
+    }
+
+    private synchronized String function(List<Column> columns) {
+        List<Type> carriers =
+                columns.stream().map(column -> Carried.carrier(column.type())).toList();
+        List<String> signature = carriers.stream().map(Type::sql).toList();
+        return functions.computeIfAbsent(signature, unknown -> {
+            String name = "levada_take_" + functions.size();
+            try {
+                register(name, carriers);
+            } catch (SQLException e) {
+                throw DuckErrors.translate(e);
+            }
+            return name;
+        });
+    }
+
+    private void register(String name, List<Type> carriers) throws SQLException {
+        List<DuckDBLogicalType> types = new ArrayList<>();
+        try {
+            types.add(DuckDBLogicalType.of(DuckDBColumnType.BIGINT));
+            for (Type carrier : carriers) {
+                types.add(Carried.logical(carrier));
+            }
+            DuckDBFunctions.scalarFunction()
+                    .withName(name)
+                    .withParameters(types.toArray(DuckDBLogicalType[]::new))
+                    .withReturnType(DuckDBColumnType.BOOLEAN)
+                    .withVolatile()
+                    .withVectorizedFunction(this::apply)
+                    .register(connection);
+        } finally {
+            types.forEach(DuckDBLogicalType::close);
+        }
+    }
+
+    private void apply(DuckDBDataChunkReader rows, DuckDBWritableVector result) throws SQLException {
+        long count = rows.rowCount();
+        if (count > 0) {
+            Opened sink = sinks.get(rows.vector(0).getLong(0));
+            if (sink == null) {
+                throw new SQLException("rows are handed to a sink that is closed");
+            }
+            sink.take(rows);
+        }
+        for (long row = 0; row < count; row++) {
+            result.setBoolean(row, true);
+        }
+    }
+
+    /** A sink that a query's rows go to. */
+    final class Opened implements AutoCloseable {
+        private final long id;
+        private final List<Column> columns;
+        private final RowSink sink;
+        private @Nullable Throwable failure;
+
+        private Opened(long id, List<Column> columns, RowSink sink) {
+            this.id = id;
+            this.columns = columns;
+            this.sink = sink;
+        }
+
+        /** The expression that hands a row over. */
+        String call() {
+            List<String> arguments = new ArrayList<>();
+            arguments.add(id + "::BIGINT");
+            columns.forEach(column -> arguments.add(Carried.sql(column)));
+            return function(columns) + "(" + String.join(", ", arguments) + ")";
+        }
+
+        private synchronized void take(DuckDBDataChunkReader rows) {
+            if (failure != null) {
+                return;
+            }
+            try {
+                sink.take(new Carried(columns, rows));
+            } catch (RuntimeException | Error e) {
+                failure = e;
+                throw e;
+            }
+        }
+
+        /** What the sink threw, or else what the query did. */
+        synchronized RuntimeException cause(RuntimeException thrown) {
+            if (failure instanceof Error e) {
+                throw e;
+            }
+            return failure instanceof RuntimeException e ? e : thrown;
+        }
+
+        @Override
+        public void close() {
+            sinks.remove(id);
+        }
+    }
+}
