@@ -128,10 +128,9 @@ final class Books {
             select.setLong(1, tableId);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    long parent = row.getLong(2);
                     steps.add(new PastStep(
                             row.getLong(1),
-                            row.wasNull() ? Optional.empty() : Optional.of(parent),
+                            Optional.ofNullable(row.getObject(2, Long.class)),
                             instant(row, 3),
                             Kind.valueOf(row.getString(4).toUpperCase(Locale.ROOT)),
                             CommitText.readTimes(row.getString(5)),
