@@ -3,6 +3,7 @@ package dev.levada.cli.e2e;
 import dev.levada.cli.terminal.LibraryLog;
 import dev.levada.engine.Engine;
 import dev.levada.engine.duckdb.DuckDbEngine;
+import dev.levada.store.Courier;
 import dev.levada.store.Store;
 import dev.levada.store.lake.LakeStore;
 import dev.levada.testing.writes.WriteModeContract;
@@ -22,7 +23,7 @@ class DuckDbOnLakeTest extends WriteModeContract {
     }
 
     @Override
-    protected Store openStore(Path folder, Clock clock) {
+    protected Store openStore(Path folder, Clock clock, Courier courier) {
         return new LakeStore(folder, clock);
     }
 }

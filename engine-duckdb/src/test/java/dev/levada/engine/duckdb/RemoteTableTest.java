@@ -51,6 +51,8 @@ class RemoteTableTest {
     @SuppressWarnings("NullAway.Init")
     private Bench bench;
 
+    private int files;
+
     @BeforeEach
     void open() {
         bench = new Bench(folder);
@@ -205,20 +207,26 @@ class RemoteTableTest {
             List<String> selects = new ArrayList<>();
             literals.forEach(value -> selects.add(
                     "SELECT " + selects.size() + "::BIGINT AS id, CAST(" + value + " AS " + spelling + ") AS v"));
-            Staged staged = bench.produce(
-                            new dev.levada.engine.Production.FromQuery(String.join(" UNION ALL ", selects)),
-                            List.of(ID, column),
-                            List.of())
-                    .kept();
-            MemoryRows carried = carried(bench.engine().courier().rows(Bench.scan(staged), List.of("id", "v")));
+            TableScan written = written(String.join(" UNION ALL ", selects), List.of(ID, column));
+            MemoryRows carried = carried(bench.engine().courier().rows(written, List.of("id", "v")));
 
-            String text = "SELECT id, CAST(v AS VARCHAR), v FROM %s ORDER BY id";
-            assertThat(query(scan(carried, List.of(ID, column), Map.of()), String.format(text, "mart.people")))
+            String sql = "SELECT id, CAST(v AS VARCHAR), v FROM mart.people ORDER BY id";
+            assertThat(query(scan(carried, List.of(ID, column), Map.of()), sql))
                     .as(spelling)
                     .hasSize(literals.size())
-                    .hasToString(bench.rows(staged, table -> String.format(text, table))
-                            .toString());
+                    .hasToString(query(written, sql).toString());
         });
+    }
+
+    private TableScan written(String query, List<Column> columns) {
+        Path file = folder.resolve("values-" + ++files + ".parquet");
+        new Statements(bench.engine().connect()).execute("COPY (" + query + ") TO '" + file + "' (FORMAT parquet)");
+        return new TableScan(
+                stored(columns),
+                List.of(new TableScan.DataFile(file.toString(), 1, 1)),
+                Map.of(),
+                List.of(),
+                TableScan.Matching.BY_NAME);
     }
 
     private static MemoryRows carried(RowStream stream) {

@@ -11,14 +11,15 @@ import java.util.List;
 import java.util.Optional;
 
 /** Gives columns ids: old columns keep theirs, new ones get numbers that were never used. */
-final class ColumnIds {
+public final class ColumnIds {
     private int last;
 
     private ColumnIds(int last) {
         this.last = last;
     }
 
-    static List<StoredColumn> assign(StageRequest request, Optional<TableVersion> head) {
+    /** The columns of a staging. */
+    public static List<StoredColumn> assign(StageRequest request, Optional<TableVersion> head) {
         List<StoredColumn> old = head.map(TableVersion::columns).orElse(List.of());
         ColumnIds ids = new ColumnIds(max(old));
         List<StoredColumn> columns = new ArrayList<>();

@@ -13,15 +13,15 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Folders that engines write to. */
-final class StagingFolders {
+public final class StagingFolders {
     private final Path root;
     private int last;
 
-    StagingFolders(Path root) {
+    public StagingFolders(Path root) {
         this.root = root;
     }
 
-    Path make(StageRequest request) {
+    public Path make(StageRequest request) {
         Path folder = root.resolve(request.table().toString()).resolve("s" + ++last);
         for (var constant : new TreeMap<>(request.constants()).entrySet()) {
             folder = folder.resolve(
@@ -34,7 +34,7 @@ final class StagingFolders {
         }
     }
 
-    void remove(Path folder) {
+    public void remove(Path folder) {
         if (!Files.exists(folder)) {
             return;
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.levada.api.Blame;
 import dev.levada.engine.Engine;
 import dev.levada.report.Failure;
+import dev.levada.store.Courier;
 import dev.levada.store.Store;
 import dev.levada.testing.writes.Delivery.Shape;
 import java.io.IOException;
@@ -48,8 +49,8 @@ public abstract class WriteModeContract {
     /** Opens the engine; it serves all cases. */
     protected abstract Engine openEngine(Path folder);
 
-    /** Opens a store on an empty folder. */
-    protected abstract Store openStore(Path folder, Clock clock);
+    /** Opens a store on an empty folder. @param courier the engine's */
+    protected abstract Store openStore(Path folder, Clock clock, Courier courier);
 
     @BeforeAll
     void begin(@TempDir Path empty) {
@@ -172,7 +173,7 @@ public abstract class WriteModeContract {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Trial(scenario, own, engine, clock -> openStore(own.resolve("lake"), clock));
+        return new Trial(scenario, own, engine, clock -> openStore(own.resolve("store"), clock, engine.courier()));
     }
 
     private static Delivery delivery(Row... rows) {

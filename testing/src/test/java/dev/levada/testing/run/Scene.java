@@ -1,6 +1,8 @@
 package dev.levada.testing.run;
 
+import dev.levada.api.Blame;
 import dev.levada.api.Column;
+import dev.levada.api.LevadaException;
 import dev.levada.api.Settings;
 import dev.levada.api.Type;
 import dev.levada.contract.Check;
@@ -31,7 +33,9 @@ import dev.levada.report.Observer;
 import dev.levada.report.Outcome;
 import dev.levada.report.TaskOutcome;
 import dev.levada.run.Runner;
+import dev.levada.store.Store;
 import dev.levada.testing.store.MemoryStore;
+import dev.levada.workspace.Stores;
 import dev.levada.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,6 +52,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -69,6 +74,8 @@ final class Scene implements AutoCloseable {
     Clock clock = FIXED;
     final ScriptedEngine engine = new ScriptedEngine();
     final MemoryStore store;
+    final Map<String, MemoryStore> databases = new TreeMap<>();
+    final Set<String> down = new TreeSet<>();
     final SqliteLedger ledger;
     final List<String> files = new ArrayList<>(List.of("a.csv"));
     final List<String> notices = new ArrayList<>();
@@ -179,6 +186,38 @@ final class Scene implements AutoCloseable {
         return this;
     }
 
+    /** Says in which database assets live; in the lake if its name is empty. */
+    Scene living(String database, String... names) {
+        for (String name : names) {
+            assets.computeIfPresent(
+                    AssetName.parse(name),
+                    (key, asset) -> new Asset(
+                            asset.name(),
+                            asset.file(),
+                            asset.description(),
+                            asset.owner(),
+                            asset.tags(),
+                            asset.making(),
+                            asset.contract(),
+                            asset.write(),
+                            asset.time(),
+                            asset.release(),
+                            Optional.of(database).filter(named -> !named.isEmpty()),
+                            asset.code(),
+                            asset.dependencies()));
+        }
+        return this;
+    }
+
+    /** A database that can be reached unless it is {@link #down}. */
+    private Store open(String database) {
+        if (down.contains(database)) {
+            throw LevadaException.retryable(
+                    "store.unreachable", Blame.OUTSIDE, "'" + database + "' cannot be reached.", null);
+        }
+        return databases.computeIfAbsent(database, name -> new MemoryStore(folder.resolve(name), clock));
+    }
+
     Plan plan() {
         return plan(Selection.ALL);
     }
@@ -229,7 +268,12 @@ final class Scene implements AutoCloseable {
                 assets,
                 Secrets.NONE);
         return new Workspace(
-                project, Map.of("pretended", new PretendedFiles(files, notices)), engine, store, ledger, clock);
+                project,
+                Map.of("pretended", new PretendedFiles(files, notices)),
+                engine,
+                new Stores(project, store, this::open),
+                ledger,
+                clock);
     }
 
     @Override
