@@ -10,11 +10,17 @@ import dev.levada.store.postgresql.Landing.Landed;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What one publication does within the transaction that makes it visible. */
 final class Commit {
+    /** Whoever wants to read waits behind one who waits to exchange tables; so that one soon gives up, and tries again. */
+    private static final Duration SHORT = Duration.ofSeconds(1);
+
     private final Connection session;
     private final Books books;
     private final Clock clock;
@@ -29,12 +35,37 @@ final class Commit {
         this.table = table;
     }
 
-    void apply() throws SQLException {
+    /** What is done if all rows are replaced by a table that could take the place of theirs. */
+    enum Exchange {
+        /** It does, unless others do not let go of the table. */
+        OF_TABLES,
+        /** Its rows are copied, so that nobody has to wait. */
+        OF_ROWS
+    }
+
+    /** Whether another table is to take the place of this one. */
+    boolean exchanges() {
+        return table.belongings().isPresent();
+    }
+
+    /** Keeps other releases from the table, and fails if it has moved on. */
+    void claim() throws SQLException {
+        Entry entry = books.claim(session, table.table());
+        if (!entry.head().equals(table.publication().base().map(TableVersion::id))) {
+            throw moved(entry);
+        }
+    }
+
+    void apply(Exchange exchange) throws SQLException {
         AssetName name = table.table();
-        Entry entry = claimed();
+        Entry entry = books.claim(session, name);
         if (table.publication().base().isEmpty()) {
             make(session, name, table.rows().orElseThrow());
+        } else if (table.belongings().isPresent() && exchange == Exchange.OF_TABLES) {
+            exchange(entry, table.belongings().get(), table.rows().orElseThrow());
         } else {
+            Sql.run(session, "lock table " + Sql.table(name) + " in share row exclusive mode");
+            demandSilence(entry);
             change(table.publication().base().get().columns());
         }
         Others.watch(session, Sql.table(name), entry.id());
@@ -45,21 +76,27 @@ final class Commit {
         }
     }
 
-    /** What is written down of the table, which nobody else can write to until the transaction ends. */
-    private Entry claimed() throws SQLException {
+    private void demandSilence(Entry entry) throws SQLException {
+        if (!Others.areSilent(session, table.table(), entry)) {
+            throw Conflicts.of(table.table(), "another program wrote to it just now");
+        }
+    }
+
+    /** Readers wait for this transaction from here on, and those who come while it waits for the lock wait too. */
+    private void exchange(Entry entry, Belongings belongings, Landed rows) throws SQLException {
         AssetName name = table.table();
-        Entry entry = books.claim(session, name);
-        Optional<Long> base = table.publication().base().map(TableVersion::id);
-        if (!entry.head().equals(base)) {
-            throw moved(entry);
+        Sql.run(session, "set local lock_timeout = " + SHORT.toMillis());
+        Sql.run(session, "lock table " + Sql.table(name) + " in access exclusive mode");
+        Sql.run(session, "set local lock_timeout = " + Sessions.LOCK_TIMEOUT.toMillis());
+        demandSilence(entry);
+        Set<String> columns = new TreeSet<>();
+        table.publication().base().orElseThrow().columns().forEach(column -> columns.add(column.name()));
+        if (!Belongings.of(session, name, columns).equals(Optional.of(belongings))) {
+            throw Conflicts.of(name, "another program changed its indexes, grants or what else belongs to it");
         }
-        if (base.isPresent()) {
-            Sql.run(session, "lock table " + Sql.table(name) + " in share row exclusive mode");
-            if (!Others.areSilent(session, name, entry)) {
-                throw Conflicts.of(name, "another program wrote to it just now");
-            }
-        }
-        return entry;
+        Sql.run(session, "drop table " + Sql.table(name));
+        make(session, name, rows);
+        belongings.rename(session, rows.name(), name);
     }
 
     private LevadaException moved(Entry entry) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.levada.store.postgresql;
 
 import dev.levada.project.AssetName;
+import dev.levada.store.StoreKind.Access;
 import dev.levada.store.TableCommit.Kind;
 import dev.levada.store.TableVersion;
 import dev.levada.store.database.PastStep;
@@ -25,10 +26,13 @@ final class Others {
 
     private final Books books;
     private final Clock clock;
+    private final Access access;
 
-    Others(Books books, Clock clock) {
+    /** @param access whether what others did is written down */
+    Others(Books books, Clock clock, Access access) {
         this.books = books;
         this.clock = clock;
+        this.access = access;
     }
 
     /** Lets a table tell. */
@@ -53,18 +57,19 @@ final class Others {
                 + Sql.text(Sql.table(table)) + ")))";
     }
 
-    /** Whether a session sees a table as a version left it. */
-    static boolean isAt(Connection session, TableVersion version, long tableId) throws SQLException {
+    /** Whether a session sees a table as a version left it, or as far as those who only look care. */
+    boolean isAt(Connection session, TableVersion version, long tableId) throws SQLException {
         return Sql.isTrue(
                 session,
-                "select (select t.head from levada.tables t where t.id = " + tableId + ") = " + version.id() + " and "
-                        + silent(version.table(), tableId));
+                "select (select t.head from levada.tables t where t.id = " + tableId + ") = " + version.id()
+                        + (access == Access.LOOK ? "" : " and " + silent(version.table(), tableId)));
     }
 
     /** Writes a commit down for what others did, if they did something, and returns what is newest then. */
     Optional<Entry> settle(Connection session, AssetName table) throws SQLException {
         Optional<Entry> known = books.entry(session, table);
-        if (known.flatMap(Entry::head).isEmpty() || areSilent(session, table, known.get())) {
+        boolean isSettled = known.flatMap(Entry::head).isEmpty() || access == Access.LOOK;
+        if (isSettled || areSilent(session, table, known.get())) {
             return known.filter(entry -> entry.head().isPresent());
         }
         Entry entry = books.claim(session, table);

@@ -11,6 +11,7 @@ import dev.levada.store.StageRequest;
 import dev.levada.store.Staged;
 import dev.levada.store.Staging;
 import dev.levada.store.Store;
+import dev.levada.store.StoreKind.Access;
 import dev.levada.store.StoredColumn;
 import dev.levada.store.TableCommit;
 import dev.levada.store.TableScan;
@@ -45,14 +46,19 @@ public final class PostgresqlStore implements Store {
      * @param courier reads what an engine wrote to the staging folder
      */
     public PostgresqlStore(
-            PostgresqlDatabase database, String project, Path stagingFolder, Courier courier, Clock clock) {
+            PostgresqlDatabase database,
+            String project,
+            Path stagingFolder,
+            Courier courier,
+            Clock clock,
+            Access access) {
         this.sessions = new Sessions(database);
         this.migrations = new Migrations(sessions);
         this.books = new Books(project, database.name());
-        this.others = new Others(books, clock);
+        this.others = new Others(books, clock, access);
         this.search = new KeySearch(sessions);
         this.landing = new Landing(sessions, courier);
-        this.scans = new Scans(sessions, books, search);
+        this.scans = new Scans(sessions, books, others, search);
         this.folders = new StagingFolders(stagingFolder);
         this.clock = clock;
     }
@@ -119,7 +125,7 @@ public final class PostgresqlStore implements Store {
     @Override
     public Map<AssetName, String> tokens() {
         Map<AssetName, String> tokens = all();
-        tokens.keySet().removeIf(table -> table.schema().endsWith(AssetName.QUARANTINE_SUFFIX));
+        tokens.keySet().removeIf(AssetName::isQuarantine);
         return tokens;
     }
 

@@ -24,10 +24,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Sends one publication to the database and finds out what its commit will do, but commits nothing. */
 final class Preparation {
+    /** Of fewer rows it is not worth it to make another table: to those who read, exchanging tables means to wait. */
+    private static final long MANY = 10_000;
+
     private final Sessions sessions;
     private final Books books;
     private final Others others;
@@ -55,14 +60,18 @@ final class Preparation {
         QuarantineChange quarantine = publication.quarantine();
         Leaving released = Leaving.of(quarantine.released(), path(table.quarantine()));
         Loss loss = sessions.ask(what, session -> loss(session, publication, leaving));
-        Optional<Landed> rows = land(staged, publication.base());
+        Optional<Belongings> belongings = sessions.ask(what, session -> belongings(session, publication, leaving));
+        Optional<Landed> rows = land(staged, publication.base(), belongings);
         try {
+            if (belongings.isPresent()) {
+                sessions.change(what, session -> furnished(session, belongings.get(), rows.orElseThrow()));
+            }
             Optional<Landed> quarantined =
                     quarantine.added().filter(added -> added.rows() > 0).map(added -> landing.land(added, Landing.Kind.PASSING));
             long id = sessions.ask(what, Books::nextVersion);
             PastStep step = step(publication, id, loss);
             TableVersion version = version(publication, step, rows, loss);
-            return new PreparedTable(publication, version, step, rows, leaving, quarantined, released, scan);
+            return new PreparedTable(publication, version, step, rows, belongings, leaving, quarantined, released, scan);
         } catch (RuntimeException | Error failed) {
             rows.map(Landed::name).ifPresent(name -> landing.drop(name, failed));
             throw failed;
@@ -95,9 +104,32 @@ final class Preparation {
         return books.version(session, table, entry.get().id(), entry.get().head().orElseThrow());
     }
 
-    /** A table that is new is made of just these rows; else they wait to be copied. */
-    private Optional<Landed> land(Staged staged, Optional<TableVersion> base) {
-        if (base.isEmpty()) {
+    /** If all rows go, and nothing leans on the table itself, another can take its place: then rows are written once only. */
+    private static Optional<Belongings> belongings(Connection session, Publication publication, Leaving leaving)
+            throws SQLException {
+        Staged staged = publication.staged();
+        Optional<TableVersion> base = publication.base();
+        if (base.isEmpty() || !leaving.isAll() || base.get().rows() + staged.rows() < MANY) {
+            return Optional.empty();
+        }
+        Set<String> before = new TreeSet<>();
+        Set<String> after = new TreeSet<>();
+        base.get().columns().forEach(column -> before.add(column.name()));
+        staged.staging().columns().forEach(column -> after.add(column.name()));
+        return after.containsAll(before)
+                ? Belongings.of(session, staged.staging().table(), before)
+                : Optional.empty();
+    }
+
+    private static Landed furnished(Connection session, Belongings belongings, Landed rows) throws SQLException {
+        belongings.putOn(session, rows.name());
+        Sql.run(session, "analyze " + rows.sql());
+        return rows;
+    }
+
+    /** A table that is new, or takes another's place, is made of just these rows; else they wait to be copied. */
+    private Optional<Landed> land(Staged staged, Optional<TableVersion> base, Optional<Belongings> belongings) {
+        if (base.isEmpty() || belongings.isPresent()) {
             return Optional.of(landing.land(staged, Landing.Kind.LASTING));
         }
         return staged.rows() > 0 ? Optional.of(landing.land(staged, Landing.Kind.PASSING)) : Optional.empty();
@@ -119,7 +151,7 @@ final class Preparation {
         try {
             String table = Sql.table(base.table());
             Sql.run(session, "lock table " + table + " in access share mode");
-            if (!Others.isAt(session, base, entry.id())) {
+            if (!others.isAt(session, base, entry.id())) {
                 throw Conflicts.of(base.table(), "another program wrote to it just now");
             }
             TimeRanges times = leaving.times(session, table, base.columns());

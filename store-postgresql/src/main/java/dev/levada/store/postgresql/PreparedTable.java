@@ -15,6 +15,7 @@ import java.util.Optional;
  * A publication of a table, in the database but for the transaction that makes it visible.
  *
  * @param rows where the new rows lie; empty if there are none
+ * @param belongings what the table that the new rows lie in has of the one whose place it takes; empty if it takes none
  * @param leaving the rows that the new ones take the place of, of which there were so many
  * @param quarantined where newly quarantined rows lie
  * @param scan reads the version from what it is made of
@@ -24,6 +25,7 @@ record PreparedTable(
         TableVersion version,
         PastStep step,
         Optional<Landed> rows,
+        Optional<Belongings> belongings,
         Leaving leaving,
         Optional<Landed> quarantined,
         Leaving released,

@@ -4,6 +4,7 @@ import dev.levada.api.Blame;
 import dev.levada.api.LevadaException;
 import dev.levada.store.CrashPoint;
 import dev.levada.store.TableVersion;
+import dev.levada.store.postgresql.Commit.Exchange;
 import dev.levada.store.postgresql.Landing.Landed;
 import java.io.Serial;
 import java.sql.Connection;
@@ -11,11 +12,15 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
 /** Makes what was prepared for some tables visible, in one transaction. */
 final class Release {
     private static final int READ_TRIES = 3;
+    private static final int TRIES = 6;
+    /** The server's code for a lock that was not to be had in time. */
+    private static final String HELD = "55P03";
 
     private final Sessions sessions;
     private final Books books;
@@ -61,7 +66,7 @@ final class Release {
 
     List<TableVersion> commit() {
         try {
-            sessions.in(this::carryOut);
+            carryOut();
         } catch (Unclear unclear) {
             readBack(unclear.said);
         } catch (SQLException refused) {
@@ -81,18 +86,62 @@ final class Release {
         return "cannot publish to " + names();
     }
 
-    /** Tables are taken in the order of their names, so that no two releases wait for each other. */
-    private List<PreparedTable> carryOut(Connection session) throws SQLException {
+    /** Tables that others do not let go of are not waited for any longer after some tries. */
+    private void carryOut() throws SQLException {
+        for (int attempt = 1; attempt < TRIES; attempt++) {
+            try {
+                sessions.in(session -> carryOut(session, Exchange.OF_TABLES));
+                return;
+            } catch (SQLException e) {
+                boolean isHeld = HELD.equals(e.getSQLState())
+                        && tables.stream().anyMatch(table -> table.belongings().isPresent());
+                if (!isHeld) {
+                    throw e;
+                }
+                pause(attempt);
+            }
+        }
+        sessions.in(session -> carryOut(session, Exchange.OF_ROWS));
+    }
+
+    /** Those who had to wait behind this transaction go first. */
+    private static void pause(int attempt) {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(100, 200) * attempt);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LevadaException(
+                    "run.interrupted", Blame.INTERRUPTED, "Stopped while waiting for others who read the table.", e);
+        }
+    }
+
+    /**
+     * Tables are claimed in the order of their names, so that no two releases wait for each other. What makes readers wait comes
+     * last, and takes no time then.
+     */
+    private boolean carryOut(Connection session, Exchange exchange) throws SQLException {
         Sql.run(session, Others.SILENCE);
-        List<PreparedTable> inOrder =
-                tables.stream().sorted(Comparator.comparing(PreparedTable::table)).toList();
-        for (PreparedTable table : inOrder) {
-            new Commit(session, books, clock, search, table).apply();
+        List<Commit> commits = tables.stream()
+                .sorted(Comparator.comparing(PreparedTable::table))
+                .map(table -> new Commit(session, books, clock, search, table))
+                .toList();
+        for (Commit commit : commits) {
+            commit.claim();
+        }
+        for (Commit commit : commits) {
+            if (!commit.exchanges()) {
+                commit.apply(exchange);
+            }
+        }
+        for (Commit commit : commits) {
+            if (commit.exchanges()) {
+                commit.apply(exchange);
+            }
         }
         reach("before-commit");
         try {
             session.commit();
-            return inOrder;
+            return true;
         } catch (SQLException e) {
             throw new Unclear(e);
         }

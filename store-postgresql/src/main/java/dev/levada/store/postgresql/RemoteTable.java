@@ -24,6 +24,7 @@ final class RemoteTable implements RemoteRows {
     private final String condition;
     private final long rows;
     private final PlacedRows source;
+    private final Others others;
     private final KeySearch search;
 
     /**
@@ -36,12 +37,14 @@ final class RemoteTable implements RemoteRows {
             long tableId,
             String condition,
             long rows,
+            Others others,
             KeySearch search) {
         this.database = database;
         this.version = version;
         this.tableId = tableId;
         this.condition = condition;
         this.rows = rows;
+        this.others = others;
         this.search = search;
         this.source = new PlacedRows(
                 database,
@@ -58,7 +61,7 @@ final class RemoteTable implements RemoteRows {
 
     /** A version is there only as long as it is the newest. */
     void demandVersion(Connection session) throws SQLException {
-        if (!Others.isAt(session, version, tableId)) {
+        if (!others.isAt(session, version, tableId)) {
             throw movedOn(version);
         }
     }

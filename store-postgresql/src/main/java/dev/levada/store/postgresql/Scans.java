@@ -24,11 +24,13 @@ import java.util.Optional;
 final class Scans {
     private final Sessions sessions;
     private final Books books;
+    private final Others others;
     private final KeySearch search;
 
-    Scans(Sessions sessions, Books books, KeySearch search) {
+    Scans(Sessions sessions, Books books, Others others, KeySearch search) {
         this.sessions = sessions;
         this.books = books;
+        this.others = others;
         this.search = search;
     }
 
@@ -95,6 +97,6 @@ final class Scans {
         long tableId = sessions.ask(
                 "cannot look at " + version.table(),
                 session -> books.entry(session, version.table()).map(Entry::id).orElse(-1L));
-        return new RemoteTable(sessions.database(), version, tableId, condition, rows, search);
+        return new RemoteTable(sessions.database(), version, tableId, condition, rows, others, search);
     }
 }

@@ -3,6 +3,7 @@ package dev.levada.store.postgresql;
 import dev.levada.api.Settings;
 import dev.levada.connector.postgresql.PostgresqlDatabase;
 import dev.levada.store.Courier;
+import dev.levada.store.StoreKind.Access;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -89,6 +90,6 @@ record Warehouse(String name) {
     }
 
     PostgresqlStore store(Path folder, Courier courier, Clock clock) {
-        return new PostgresqlStore(database(), "shop", folder, courier, clock);
+        return new PostgresqlStore(database(), "shop", folder, courier, clock, Access.WRITE);
     }
 }
