@@ -61,9 +61,10 @@ record Belongings(
     private static final String OTHERS = """
             with r as (select ?::regclass as oid)
             select 1, format('alter table %s add constraint %I %s', chr(1), conname, pg_get_constraintdef(k.oid))
-              from pg_constraint k join r on k.conrelid = r.oid where contype = 'c'
+              from pg_constraint k join r on k.conrelid = r.oid where contype in ('c', 'n')
             union all select 2, format('alter table %s alter column %I set not null', chr(1), attname)
               from pg_attribute a join r on a.attrelid = r.oid where attnotnull and attnum > 0 and not attisdropped
+              and not exists (select from pg_constraint where conrelid = r.oid and contype = 'n' and conkey = array[attnum])
             union all select 3, format('grant %s on %s to %s%s', g.privilege_type, chr(1),
               case when g.grantee = 0 then 'public' else quote_ident(pg_get_userbyid(g.grantee)) end,
               case when g.is_grantable and g.grantee <> c.relowner then ' with grant option' else '' end)
@@ -167,6 +168,9 @@ record Belongings(
     /** Puts them on a table that waits. */
     void putOn(Connection session, String staging) throws SQLException {
         String table = Sql.staging(staging);
+        for (String statement : others) {
+            Sql.run(session, statement.replace(TABLE, table));
+        }
         List<String> names = named();
         for (int i = 0; i < names.size(); i++) {
             String key = keys.get(names.get(i));
@@ -177,9 +181,6 @@ record Belongings(
                 String[] how = indexes.getOrDefault(names.get(i), "").split(TABLE, 2);
                 Sql.run(session, "create " + how[0] + " index " + name + " on " + table + how[1]);
             }
-        }
-        for (String statement : others) {
-            Sql.run(session, statement.replace(TABLE, table));
         }
     }
 

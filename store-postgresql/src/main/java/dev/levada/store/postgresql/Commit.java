@@ -109,7 +109,7 @@ final class Commit {
     /** Turns a table that waited into one of that name. */
     static void make(Connection session, AssetName name, Landed rows) throws SQLException {
         Names.demandFree(session, name);
-        Sql.run(session, "create schema if not exists " + Sql.name(name.schema()));
+        Schemas.demand(session, name.schema());
         Sql.run(session, "alter table " + rows.sql() + " set schema " + Sql.name(name.schema()));
         Sql.run(
                 session,

@@ -12,8 +12,6 @@ import java.sql.SQLException;
 /** Makes the tables in which Levada remembers what it knows of its own, step by numbered step. */
 final class Migrations {
     private static final int NEWEST = 1;
-    /** Two programs that begin at once wait for each other by this lock of the database. */
-    private static final long LOCK = 0x6c657661_64610001L;
 
     private final Sessions sessions;
     private volatile boolean done;
@@ -39,7 +37,7 @@ final class Migrations {
     }
 
     private int apply(Connection session) throws SQLException {
-        Sql.number(session, "select 1 from (select pg_advisory_xact_lock(" + LOCK + ")) as waited");
+        Schemas.await(session);
         int next = applied(session) + 1;
         for (int number = next; number <= NEWEST; number++) {
             for (String statement : statements(number)) {
@@ -51,7 +49,7 @@ final class Migrations {
     }
 
     private int applied(Connection session) throws SQLException {
-        if (!Sql.isTrue(session, "select to_regclass('levada.migrations') is not null")) {
+        if (!Schemas.hasTable(session, "levada", "migrations")) {
             return 0;
         }
         int applied = (int) Sql.number(session, "select coalesce(max(number), 0) from levada.migrations");

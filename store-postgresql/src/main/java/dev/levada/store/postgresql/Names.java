@@ -51,7 +51,7 @@ final class Names {
 
     /** A table that Levada has not made is never written to. */
     static void demandFree(Connection session, AssetName table) throws SQLException {
-        if (Sql.isTrue(session, "select to_regclass(" + Sql.text(Sql.table(table)) + ") is not null")) {
+        if (Schemas.hasTable(session, table.schema(), table.table())) {
             throw new LevadaException(
                     "store.taken",
                     Blame.PROJECT,

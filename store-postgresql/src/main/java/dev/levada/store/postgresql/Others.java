@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Notices what others do to tables. A trigger, which is silent for Levada's own sessions, writes down that a statement of
@@ -23,12 +24,14 @@ final class Others {
     static final String SILENCE = "set local levada.writing = 'on'";
 
     private static final String TRIGGER = "levada_notice";
+    /** The server's codes for what a user, or a session, may not do. */
+    private static final Set<String> FORBIDDEN = Set.of("42501", "25006");
 
     private final Books books;
     private final Clock clock;
     private final Access access;
 
-    /** @param access whether what others did is written down */
+    /** @param access whether it is a failure if what others did cannot be written down */
     Others(Books books, Clock clock, Access access) {
         this.books = books;
         this.clock = clock;
@@ -68,10 +71,21 @@ final class Others {
     /** Writes a commit down for what others did, if they did something, and returns what is newest then. */
     Optional<Entry> settle(Connection session, AssetName table) throws SQLException {
         Optional<Entry> known = books.entry(session, table);
-        boolean isSettled = known.flatMap(Entry::head).isEmpty() || access == Access.LOOK;
-        if (isSettled || areSilent(session, table, known.get())) {
+        if (known.flatMap(Entry::head).isEmpty() || areSilent(session, table, known.get())) {
             return known.filter(entry -> entry.head().isPresent());
         }
+        try {
+            return written(session, table);
+        } catch (SQLException e) {
+            if (access == Access.WRITE || !FORBIDDEN.contains(String.valueOf(e.getSQLState()))) {
+                throw e;
+            }
+            session.rollback();
+            return known;
+        }
+    }
+
+    private Optional<Entry> written(Connection session, AssetName table) throws SQLException {
         Entry entry = books.claim(session, table);
         if (entry.head().isEmpty() || areSilent(session, table, entry)) {
             session.commit();

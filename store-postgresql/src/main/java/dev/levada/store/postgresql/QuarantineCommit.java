@@ -52,7 +52,7 @@ final class QuarantineCommit {
 
     private long make(List<StoredColumn> columns) throws SQLException {
         Names.demandFree(session, table);
-        Sql.run(session, "create schema if not exists " + Sql.name(table.schema()));
+        Schemas.demand(session, table.schema());
         Sql.run(session, "create table " + Sql.table(table) + " (" + Sql.declared(columns) + ")");
         insert(columns);
         return 0;
