@@ -33,7 +33,8 @@ public interface RemoteRows {
      * What is to be read for some columns of all rows.
      *
      * @param columns names of the table's columns, in any order; perhaps none
-     * @return a form with just these columns in this order, and {@link #PLACE} at the end
+     * @return a form with just these columns in this order and in the types of the scan, and {@link #PLACE} at the end. A reader
+     *     gives lists, structs and maps as the JSON of {@link RowBatch#text}
      */
     Form.Rows read(List<String> columns);
 

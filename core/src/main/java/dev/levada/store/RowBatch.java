@@ -26,7 +26,10 @@ public interface RowBatch {
     /** A {@code decimal} with the scale of its column. */
     BigDecimal decimal(int column, int row);
 
-    /** A {@code varchar}; a {@code uuid} as it is written; a list, struct or map as JSON. */
+    /**
+     * A {@code varchar}; a {@code uuid} as it is written; a list, struct or map as JSON, in which truths, whole numbers and texts
+     * are JSON's own and all other values are texts, so that none is rounded.
+     */
     String text(int column, int row);
 
     /** A {@code blob}. */

@@ -41,9 +41,7 @@ final class Outlet {
         return opened;
     }
 
-    private synchronized String function(List<Column> columns) {
-        List<Type> carriers =
-                columns.stream().map(column -> Carried.carrier(column.type())).toList();
+    private synchronized String function(List<Type> carriers) {
         List<String> signature = carriers.stream().map(Type::sql).toList();
         return functions.computeIfAbsent(signature, unknown -> {
             String name = "levada_take_" + functions.size();
@@ -61,7 +59,7 @@ final class Outlet {
         try {
             types.add(DuckDBLogicalType.of(DuckDBColumnType.BIGINT));
             for (Type carrier : carriers) {
-                types.add(Carried.logical(carrier));
+                types.add(Carriage.logical(carrier));
             }
             DuckDBFunctions.scalarFunction()
                     .withName(name)
@@ -92,13 +90,13 @@ final class Outlet {
     /** A sink that a query's rows go to. */
     final class Opened implements AutoCloseable {
         private final long id;
-        private final List<Column> columns;
+        private final Carriage carriage;
         private final RowSink sink;
         private @Nullable Throwable failure;
 
         private Opened(long id, List<Column> columns, RowSink sink) {
             this.id = id;
-            this.columns = columns;
+            this.carriage = new Carriage(columns);
             this.sink = sink;
         }
 
@@ -106,8 +104,8 @@ final class Outlet {
         String call() {
             List<String> arguments = new ArrayList<>();
             arguments.add(id + "::BIGINT");
-            columns.forEach(column -> arguments.add(Carried.sql(column)));
-            return function(columns) + "(" + String.join(", ", arguments) + ")";
+            arguments.addAll(carriage.values());
+            return function(carriage.carriers()) + "(" + String.join(", ", arguments) + ")";
         }
 
         private synchronized void take(DuckDBDataChunkReader rows) {
@@ -115,7 +113,7 @@ final class Outlet {
                 return;
             }
             try {
-                sink.take(new Carried(columns, rows));
+                sink.take(new Carried(carriage, rows));
             } catch (RuntimeException | Error e) {
                 failure = e;
                 throw e;

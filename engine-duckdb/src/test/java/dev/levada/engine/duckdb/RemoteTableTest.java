@@ -182,7 +182,7 @@ class RemoteTableTest {
                     "TIMESTAMP",
                     List.of("'infinity'", "'-infinity'", "'1969-12-31 23:59:59.999999'", "'290000-01-01'")),
             Map.entry("TIMESTAMPTZ", List.of("'infinity'", "'-infinity'", "'2024-03-31 01:30:00.000001+00'")),
-            Map.entry("VARCHAR", List.of("''", "'ünï😀'", "'a''b\\\\c'", "repeat('long ', 500)")),
+            Map.entry("VARCHAR", List.of("''", "'ünï😀'", "'a😀b'", "'a''b\\\\c'", "repeat('long ', 500)")),
             Map.entry("BLOB", List.of("''::BLOB", "'\\x00\\xFF'::BLOB")),
             Map.entry(
                     "UUID",
@@ -227,6 +227,19 @@ class RemoteTableTest {
                 Map.of(),
                 List.of(),
                 TableScan.Matching.BY_NAME);
+    }
+
+    @Test
+    void textsOfOneRowStayApart() {
+        List<Column> columns = List.of(NAME, ID, new Column("b", Primitive.VARCHAR), new Column("c", Primitive.BLOB));
+        TableScan written = written(
+                "SELECT 'a😀' AS name, 1::BIGINT AS id, '😀😀b' AS b, '\\xFF\\x01'::BLOB AS c UNION ALL SELECT NULL, 2, 'plain', 'c'::BLOB"
+                        + " UNION ALL SELECT '', 3, NULL, ''::BLOB UNION ALL SELECT NULL, 4, NULL, NULL",
+                columns);
+        MemoryRows carried = carried(bench.engine().courier().rows(written, List.of("name", "id", "b", "c")));
+
+        String sql = "SELECT id, name, b, CAST(c AS VARCHAR) FROM mart.people ORDER BY id";
+        assertThat(query(scan(carried, columns, Map.of()), sql)).hasSize(4).isEqualTo(query(written, sql));
     }
 
     private static MemoryRows carried(RowStream stream) {

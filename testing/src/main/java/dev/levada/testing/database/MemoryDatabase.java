@@ -16,14 +16,10 @@ import dev.levada.store.StageRequest;
 import dev.levada.store.Staged;
 import dev.levada.store.Staging;
 import dev.levada.store.Store;
-import dev.levada.store.StoredColumn;
 import dev.levada.store.TableCommit;
 import dev.levada.store.TableCommit.Kind;
 import dev.levada.store.TableScan;
-import dev.levada.store.TableScan.DataFile;
-import dev.levada.store.TableScan.Matching;
 import dev.levada.store.TableVersion;
-import dev.levada.store.WrittenFile;
 import dev.levada.testing.store.ColumnIds;
 import dev.levada.testing.store.StagingFolders;
 import java.nio.file.Path;
@@ -35,7 +31,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,13 +54,6 @@ public final class MemoryDatabase implements Store {
         this.courier = courier;
     }
 
-    /** A table as it is, and all that is remembered of how it came to be. */
-    private record State(TableVersion version, Held held, List<Made> past) {}
-
-    private static String path(AssetName table) {
-        return "memory:" + table;
-    }
-
     @Override
     public synchronized Optional<TableVersion> head(AssetName table) {
         return Optional.ofNullable(tables.get(table)).map(State::version);
@@ -86,22 +74,12 @@ public final class MemoryDatabase implements Store {
 
     @Override
     public synchronized TableScan scan(TableVersion version) {
-        return scan(version, held(version));
+        return State.scan(version, held(version));
     }
 
     @Override
     public synchronized TableScan scan(TableVersion version, String timeColumn, Interval range) {
-        return scan(version, held(version).within(timeColumn, range));
-    }
-
-    private static TableScan scan(TableVersion version, Held held) {
-        return new TableScan(
-                version.columns(),
-                List.of(),
-                Map.of(),
-                List.of(),
-                Matching.BY_NAME,
-                Optional.of(held.read(path(version.table()))));
+        return State.scan(version, held(version).within(timeColumn, range));
     }
 
     private Held held(TableVersion version) {
@@ -174,21 +152,21 @@ public final class MemoryDatabase implements Store {
 
     @Override
     public synchronized TableScan preview(Staged staged, WriteMode mode, Optional<TableVersion> base) {
-        TableScan files = files(staged);
+        TableScan files = new Arrival(staged).scan();
         return new TableScan(
                 files.columns(),
                 files.files(),
                 files.removed(),
                 files.constants(),
                 files.matching(),
-                Optional.of(
-                        staying(staged, mode, base).read(path(staged.staging().table()))));
+                Optional.of(staying(staged, mode, base)
+                        .read(State.path(staged.staging().table()))));
     }
 
     /** The rows of the base that stay, in the columns that the table will have. */
     private Held staying(Staged staged, WriteMode mode, Optional<TableVersion> base) {
         Held old = base.map(this::held).orElse(Held.NOTHING);
-        Held kept = old.without(staged.replaced(), path(staged.staging().table()))
+        Held kept = old.without(staged.replaced(), State.path(staged.staging().table()))
                 .in(staged.staging().columns());
         return switch (mode) {
             case OVERWRITE ->
@@ -196,53 +174,16 @@ public final class MemoryDatabase implements Store {
                         kept.rows().keySet().stream().mapToLong(Long::longValue).toArray()));
             case APPEND, UPSERT, INSERT_ONLY, SCD2, SCD3 -> kept;
             case OVERWRITE_PARTITIONS ->
-                kept.outside(partitions(staged), staged.staging().partition());
+                kept.outside(new Arrival(staged).partitions(), staged.staging().partition());
         };
-    }
-
-    private static Set<List<Optional<String>>> partitions(Staged staged) {
-        return staged.files().stream()
-                .map(file -> staged.staging().partition().stream()
-                        .map(field -> file.partition().getOrDefault(field.name(), Optional.empty()))
-                        .toList())
-                .collect(Collectors.toSet());
-    }
-
-    private static TableScan files(Staged staged) {
-        return new TableScan(
-                staged.staging().columns(),
-                staged.files().stream().map(MemoryDatabase::file).toList(),
-                staged.removed(),
-                List.copyOf(staged.staging().constants().keySet()),
-                Matching.BY_ID);
-    }
-
-    private static DataFile file(WrittenFile file) {
-        return new DataFile(file.path(), file.rows(), file.bytes());
-    }
-
-    private List<List<@Nullable Object>> fetched(Staged staged) {
-        if (staged.files().isEmpty()) {
-            return List.of();
-        }
-        List<String> names =
-                staged.staging().columns().stream().map(StoredColumn::name).toList();
-        var stream = courier.rows(files(staged), names);
-        List<List<@Nullable Object>> rows = new ArrayList<>();
-        stream.forEach(batch -> {
-            for (int row = 0; row < batch.rows(); row++) {
-                rows.add(Cells.row(stream.columns(), batch, row));
-            }
-        });
-        return rows;
     }
 
     @Override
     public Prepared prepare(Publication publication) {
         Staged staged = publication.staged();
-        List<List<@Nullable Object>> fresh = fetched(staged);
+        List<List<@Nullable Object>> fresh = new Arrival(staged).rows(courier);
         Optional<List<List<@Nullable Object>>> rejects =
-                publication.quarantine().added().map(this::fetched);
+                publication.quarantine().added().map(added -> new Arrival(added).rows(courier));
         synchronized (this) {
             demandBase(staged.staging().table(), publication.base());
             Held staying = staying(staged, publication.mode(), publication.base());
@@ -273,34 +214,6 @@ public final class MemoryDatabase implements Store {
         return new State(version, held, past);
     }
 
-    private record PreparedState(Publication publication, State next, List<List<@Nullable Object>> rejects)
-            implements Prepared {
-        @Override
-        public AssetName table() {
-            return version().table();
-        }
-
-        @Override
-        public TableVersion version() {
-            return next.version();
-        }
-
-        @Override
-        public TableScan scan() {
-            return MemoryDatabase.scan(version(), next.held());
-        }
-
-        @Override
-        public TableScan scan(String timeColumn, Interval range) {
-            return MemoryDatabase.scan(version(), next.held().within(timeColumn, range));
-        }
-
-        @Override
-        public TableCommit asCommit(Optional<String> timeColumn) {
-            return next.past().get(next.past().size() - 1).commit(timeColumn);
-        }
-    }
-
     @Override
     public synchronized List<TableVersion> commit(List<Prepared> prepared) {
         if (prepared.stream().map(Prepared::table).distinct().count() < prepared.size()) {
@@ -328,7 +241,7 @@ public final class MemoryDatabase implements Store {
                 .orElseGet(() -> like(head(table).orElseThrow()));
         State old = tables.get(table);
         Held staying = (old == null ? Held.NOTHING : old.held())
-                .without(new Replaced(Set.of(), change.released()), path(table))
+                .without(new Replaced(Set.of(), change.released()), State.path(table))
                 .in(staging.columns());
         tables.put(
                 table,

@@ -60,6 +60,7 @@ abstract class ColumnCases extends StoreFixture {
 
     @Test
     void constants_are_told_by_the_scan_and_stand_in_the_paths() {
+        needs(StoreAbility.FILES);
         StageRequest request =
                 new StageRequest(USERS, "r1", List.of(ID, AGE), List.of(), Map.of("age", "7"), Scope.INCREMENT);
         Staging staging = store.stage(request);

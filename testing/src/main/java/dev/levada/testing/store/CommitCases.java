@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 abstract class CommitCases extends ReplacedCases {
     @Test
     void a_version_is_found_by_its_id() {
+        needs(StoreAbility.VERSIONS);
         TableVersion first = publish(staged("r1", 10), WriteMode.APPEND);
         publish(staged("r2", 5), WriteMode.APPEND);
 
@@ -33,6 +34,7 @@ abstract class CommitCases extends ReplacedCases {
 
     @Test
     void only_files_that_may_have_rows_of_a_time_are_read_for_it() {
+        needs(StoreAbility.FILES);
         Staged first = daily("r1", 1, "2024-01-01");
         Staged second = daily("r2", 2, "2024-01-02");
         publish(first, WriteMode.APPEND);
@@ -48,6 +50,7 @@ abstract class CommitCases extends ReplacedCases {
 
     @Test
     void bounds_tell_of_times_too_and_a_file_without_them_may_have_any() {
+        needs(StoreAbility.FILES);
         Staged january = timed("r1", 1, "2024-01-01 10:00:00", "2024-01-31 23:59:59.999999");
         Staged february = timed("r2", 2, "2024-02-01 00:00:00", "2024-02-20 00:00:00");
         Staged unknown = WrittenFiles.of(store.stage(request("r3", ID, TIME)), 3, Map.of());
@@ -138,6 +141,7 @@ abstract class CommitCases extends ReplacedCases {
 
     @Test
     void commits_tell_by_bounds_which_times_they_touched_even_of_files_that_went_later() {
+        needs(StoreAbility.FILES);
         Staged first = timed("r1", 10, "2024-01-01 10:00:00", "2024-01-01 11:30:00");
         publish(first, WriteMode.APPEND);
         TableVersion second = publish(timed("r2", 5, "2024-03-01 00:00:00", "2024-03-01 00:00:00"), WriteMode.APPEND);

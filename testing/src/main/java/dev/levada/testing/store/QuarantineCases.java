@@ -25,12 +25,11 @@ abstract class QuarantineCases extends ColumnCases {
         assertThat(scan.rows()).isEqualTo(4);
         assertThat(store.tables()).containsExactlyInAnyOrder(USERS, USERS.quarantine());
 
-        String path = scan.files().get(0).path();
         store.publish(publication(
                 staged("r2", 1),
                 WriteMode.APPEND,
                 store.head(USERS),
-                new QuarantineChange(Optional.empty(), Map.of(path, Positions.of(0, 2)))));
+                new QuarantineChange(Optional.empty(), rowsOf(scan, 0, 2))));
         assertThat(store.scan(store.head(USERS.quarantine()).orElseThrow()).rows())
                 .isEqualTo(2);
     }
@@ -43,7 +42,7 @@ abstract class QuarantineCases extends ColumnCases {
                 Optional.empty(),
                 new QuarantineChange(Optional.of(quarantined("r1", 4)), Map.of())));
         TableScan old = store.scan(store.head(USERS.quarantine()).orElseThrow());
-        Map<String, Positions> all = Map.of(old.files().get(0).path(), Positions.of(0, 1, 2, 3));
+        Map<String, Positions> all = rowsOf(old, 0, 1, 2, 3);
         store.publish(publication(
                 staged("r2", 10),
                 WriteMode.OVERWRITE,

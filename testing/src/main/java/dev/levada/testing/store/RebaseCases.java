@@ -53,6 +53,7 @@ abstract class RebaseCases extends CommitCases {
 
     @Test
     void rows_that_are_replaced_may_be_touched_by_nobody() {
+        needs(StoreAbility.FILES);
         Staged old = staged("r1", 10);
         Staged other = staged("r2", 10);
         publish(old, WriteMode.APPEND);
@@ -82,6 +83,7 @@ abstract class RebaseCases extends CommitCases {
 
     @Test
     void partitions_are_overwritten_beside_others_that_change() {
+        needs(StoreAbility.FILES);
         Staged first = daily("r1", 10, "2024-01-01");
         Staged second = daily("r2", 20, "2024-01-02");
         publish(first, WriteMode.APPEND);

@@ -54,12 +54,14 @@ abstract class ReleaseCases extends RebaseCases {
 
         assertThat(store.commit(List.of(prepared))).containsExactly(prepared.version());
         assertThat(store.head(USERS)).contains(prepared.version());
+        assertThat(store.scan(prepared.version()).rows()).isEqualTo(15);
         assertThat(store.scan(prepared.version()).files())
                 .containsExactlyInAnyOrderElementsOf(prepared.scan().files());
     }
 
     @Test
     void what_is_prepared_tells_its_commit_and_its_rows_of_a_time_as_they_will_be() {
+        needs(StoreAbility.FILES);
         Staged first = daily("r1", 10, "2024-01-01");
         publish(first, WriteMode.APPEND);
         publish(daily("r2", 20, "2024-01-02"), WriteMode.APPEND);

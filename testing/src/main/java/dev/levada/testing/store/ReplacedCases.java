@@ -25,6 +25,7 @@ abstract class ReplacedCases extends RunCases {
             names = {"OVERWRITE", "OVERWRITE_PARTITIONS"},
             mode = EnumSource.Mode.EXCLUDE)
     void rows_that_are_replaced_go_when_the_new_ones_come(WriteMode mode) {
+        needs(StoreAbility.FILES);
         Staged whole = staged("r1", 10);
         Staged part = staged("r2", 20);
         publish(whole, WriteMode.APPEND);
@@ -44,12 +45,28 @@ abstract class ReplacedCases extends RunCases {
         assertThat(store.scan(before).rows()).isEqualTo(30);
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = WriteMode.class,
+            names = {"OVERWRITE", "OVERWRITE_PARTITIONS"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void rows_that_are_replaced_are_gone_from_the_preview_and_from_the_table(WriteMode mode) {
+        Staged old = staged("r1", 20);
+        publish(old, WriteMode.APPEND);
+        Staged fresh = staged("r2", 5).replacing(rows(old, 0, 19));
+
+        assertThat(store.preview(fresh, mode, store.head(USERS)).rows()).isEqualTo(23);
+        assertThat(publish(fresh, mode).rows()).isEqualTo(23);
+        assertThat(rows()).isEqualTo(23);
+    }
+
     private static List<String> paths(TableScan scan) {
         return scan.files().stream().map(DataFile::path).toList();
     }
 
     @Test
     void rows_that_were_removed_before_may_be_replaced_again() {
+        needs(StoreAbility.FILES);
         Staged old = staged("r1", 10);
         publish(new Staged(old.staging(), old.files(), Map.of(path(old), Positions.of(1, 2))), WriteMode.APPEND);
         TableVersion second = publish(staged("r2", 1).replacing(rows(old, 2, 3)), WriteMode.APPEND);
@@ -62,6 +79,7 @@ abstract class ReplacedCases extends RunCases {
 
     @Test
     void a_file_whose_rows_are_all_replaced_is_gone_with_what_was_known_of_it() {
+        needs(StoreAbility.FILES);
         Staged old = staged("r1", 3);
         publish(new Staged(old.staging(), old.files(), Map.of(path(old), Positions.of(1))), WriteMode.APPEND);
         TableVersion after = publish(staged("r2", 4).replacing(rows(old, 0, 2)), WriteMode.UPSERT);
@@ -82,6 +100,7 @@ abstract class ReplacedCases extends RunCases {
 
     @Test
     void overwriting_partitions_takes_replaced_rows_out_of_others() {
+        needs(StoreAbility.FILES);
         Staged first = daily("r1", 10, "2024-01-01");
         Staged second = daily("r2", 20, "2024-01-02");
         Staged third = daily("r3", 30, "2024-01-03");
@@ -100,6 +119,7 @@ abstract class ReplacedCases extends RunCases {
 
     @Test
     void rows_of_files_that_the_table_has_not_cannot_be_replaced() {
+        needs(StoreAbility.FILES);
         publish(staged("r1", 10), WriteMode.APPEND);
         Staged other = staged("r2", 5);
 

@@ -45,7 +45,10 @@ abstract class RunCases extends QuarantineCases {
         store.discard(published.staging());
 
         assertThat(Path.of(discarded.files().get(0).path())).doesNotExist();
-        assertThat(Path.of(published.files().get(0).path())).exists();
+        assertThat(rows()).isEqualTo(10);
+        if (can(StoreAbility.FILES)) {
+            assertThat(Path.of(published.files().get(0).path())).exists();
+        }
     }
 
     @Test
@@ -58,7 +61,10 @@ abstract class RunCases extends QuarantineCases {
         store.sweep("unheard of");
 
         assertThat(Path.of(left.files().get(0).path())).doesNotExist();
-        assertThat(Path.of(committed.files().get(0).path())).exists();
+        assertThat(rows()).isEqualTo(10);
+        if (can(StoreAbility.FILES)) {
+            assertThat(Path.of(committed.files().get(0).path())).exists();
+        }
         assertThat(Path.of(other.files().get(0).path())).exists();
     }
 }

@@ -1,7 +1,10 @@
 package dev.levada.testing.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.levada.api.LevadaException;
 import dev.levada.contract.WriteMode;
 import dev.levada.store.Facts;
 import dev.levada.store.Positions;
@@ -89,16 +92,32 @@ public abstract class StoreContract extends ReleaseCases {
 
         TableScan scan = store.scan(store.head(USERS).orElseThrow());
         assertThat(scan.rows()).isEqualTo(8);
-        assertThat(scan.removed().values()).containsExactly(Positions.of(3, 4));
+        if (can(StoreAbility.FILES)) {
+            assertThat(scan.removed().values()).containsExactly(Positions.of(3, 4));
+        }
         assertThat(store.head(USERS).orElseThrow().rows()).isEqualTo(8);
     }
 
     @Test
     void a_version_stays_as_it_was() {
+        needs(StoreAbility.VERSIONS);
         TableVersion first = publish(staged("r1", 10), WriteMode.APPEND);
         publish(staged("r2", 5), WriteMode.OVERWRITE);
 
         assertThat(store.scan(first).rows()).isEqualTo(10);
+    }
+
+    @Test
+    void a_version_that_is_not_kept_is_refused() {
+        assumeFalse(can(StoreAbility.VERSIONS), "a store that keeps versions");
+        TableVersion first = publish(staged("r1", 10), WriteMode.APPEND);
+        publish(staged("r2", 5), WriteMode.OVERWRITE);
+
+        assertThat(store.version(USERS, first.id())).isEmpty();
+        assertThatThrownBy(() -> store.scan(first))
+                .isInstanceOfSatisfying(
+                        LevadaException.class, e -> assertThat(e.code()).isEqualTo("store.version"))
+                .hasMessageContaining(USERS.toString());
     }
 
     @Test
@@ -113,8 +132,10 @@ public abstract class StoreContract extends ReleaseCases {
         TableScan scan = store.scan(store.head(USERS).orElseThrow());
         assertThat(preview.rows()).isEqualTo(scan.rows());
         assertThat(preview.columns()).isEqualTo(scan.columns());
-        assertThat(preview.files().stream().map(DataFile::path))
-                .containsExactlyInAnyOrderElementsOf(
-                        scan.files().stream().map(DataFile::path).toList());
+        if (can(StoreAbility.FILES)) {
+            assertThat(preview.files().stream().map(DataFile::path))
+                    .containsExactlyInAnyOrderElementsOf(
+                            scan.files().stream().map(DataFile::path).toList());
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.levada.testing.store;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import dev.levada.api.Column;
 import dev.levada.api.Type.Primitive;
 import dev.levada.contract.PartitionField;
@@ -11,20 +13,25 @@ import dev.levada.store.Positions;
 import dev.levada.store.Publication;
 import dev.levada.store.Publication.QuarantineChange;
 import dev.levada.store.Quarantine;
+import dev.levada.store.RemoteRows;
 import dev.levada.store.Replaced;
 import dev.levada.store.Scope;
 import dev.levada.store.StageRequest;
 import dev.levada.store.Staged;
 import dev.levada.store.Staging;
 import dev.levada.store.Store;
+import dev.levada.store.TableScan;
 import dev.levada.store.TableVersion;
 import dev.levada.store.WrittenFile.Statistics;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +56,20 @@ abstract class StoreFixture {
 
     /** Opens the store on an empty folder. */
     protected abstract Store open(Path folder);
+
+    /** What the store can do; what it cannot is not asked of it. */
+    protected Set<StoreAbility> abilities() {
+        return EnumSet.allOf(StoreAbility.class);
+    }
+
+    boolean can(StoreAbility ability) {
+        return abilities().contains(ability);
+    }
+
+    /** Leaves the case out for a store that cannot do what it is about. */
+    void needs(StoreAbility ability) {
+        assumeTrue(can(ability), () -> "a store without " + ability);
+    }
 
     @BeforeEach
     void openStore() {
@@ -103,12 +124,40 @@ abstract class StoreFixture {
         return staged.files().get(0).path();
     }
 
-    static Replaced file(Staged staged) {
-        return new Replaced(Set.of(path(staged)), Map.of());
+    /** All rows of a file that was published. */
+    Replaced file(Staged staged) {
+        return can(StoreAbility.FILES)
+                ? new Replaced(Set.of(path(staged)), Map.of())
+                : rows(staged, LongStream.range(0, staged.files().get(0).rows()).toArray());
     }
 
-    static Replaced rows(Staged staged, long... places) {
-        return new Replaced(Set.of(), Map.of(path(staged), Positions.of(places)));
+    /** Some rows of a file that was published, as the store names them now. */
+    Replaced rows(Staged staged, long... places) {
+        if (can(StoreAbility.FILES)) {
+            return new Replaced(Set.of(), Map.of(path(staged), Positions.of(places)));
+        }
+        RemoteRows remote = store.scan(store.head(USERS).orElseThrow()).remote().orElseThrow();
+        Map<Long, Long> there = RemotePlaces.by(remote, ID.name());
+        long first = Pretended.firstId(path(staged));
+        long[] found = Arrays.stream(places)
+                .map(place -> first + place)
+                .filter(there::containsKey)
+                .map(there::get)
+                .toArray();
+        return new Replaced(Set.of(), Map.of(remote.path(), Positions.of(found)));
+    }
+
+    /** Some rows of a table, by where they stand among those of its first file, or of the database. */
+    static Map<String, Positions> rowsOf(TableScan scan, int... numbers) {
+        if (scan.remote().isPresent()) {
+            List<Long> places = RemotePlaces.all(scan.remote().get());
+            return Map.of(
+                    scan.remote().get().path(),
+                    Positions.of(Arrays.stream(numbers).mapToLong(places::get).toArray()));
+        }
+        return Map.of(
+                scan.files().get(0).path(),
+                Positions.of(Arrays.stream(numbers).asLongStream().toArray()));
     }
 
     static Interval days(String from, String to) {

@@ -8,6 +8,7 @@ import dev.levada.contract.WriteMode;
 import dev.levada.ledger.RunRecord;
 import dev.levada.plan.Selection;
 import dev.levada.plan.Task;
+import dev.levada.project.Asset;
 import dev.levada.project.AssetName;
 import dev.levada.report.Status;
 import dev.levada.store.Prepared;
@@ -21,7 +22,11 @@ import dev.levada.store.Store;
 import dev.levada.store.TableVersion;
 import dev.levada.testing.store.MemoryStore;
 import dev.levada.testing.store.WrittenFiles;
+import dev.levada.upkeep.Maintenance;
+import dev.levada.upkeep.Past;
+import dev.levada.workspace.Workspace;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -168,6 +173,22 @@ class StoresTest {
 
     private static StageRequest request(AssetName table) {
         return new StageRequest(table, "dead", Scene.columns("id BIGINT"), List.of(), Map.of(), Scope.INCREMENT);
+    }
+
+    @Test
+    void aTableInADatabaseHasNoPastToLookAfter() {
+        scene.run();
+        Workspace workspace = scene.workspace();
+        Maintenance.Settings settings = new Maintenance.Settings(Duration.ofDays(1), 1, Duration.ofDays(1), 1);
+        Asset mart = workspace.project().asset("mart.users");
+
+        assertThatThrownBy(() -> Past.of(workspace.store(), MART))
+                .isInstanceOfSatisfying(
+                        LevadaException.class, e -> assertThat(e.code()).isEqualTo("store.upkeep"))
+                .hasMessageContaining("mart.users lives in a database, which keeps its newest version only");
+        assertThat(new Maintenance(workspace, settings).of(mart, Maintenance.Mode.DO))
+                .singleElement()
+                .satisfies(done -> assertThat(done.skipped().orElseThrow()).contains("looks after its tables itself"));
     }
 
     @Test
