@@ -54,7 +54,8 @@ final class Wiring {
 
     /** All kinds of connections in which tables can live, by the type they serve. */
     static Map<String, StoreKind> storeKinds() {
-        return Stream.<StoreKind>of(new PostgresqlStoreKind()).collect(Collectors.toMap(StoreKind::type, Function.identity()));
+        return Stream.<StoreKind>of(new PostgresqlStoreKind())
+                .collect(Collectors.toMap(StoreKind::type, Function.identity()));
     }
 
     /** The names of all settings whose values are never shown. */

@@ -18,7 +18,8 @@ import java.util.TreeMap;
  * @param rows of tables and quarantines
  * @param commits of each table, the oldest first: what each did, its account and checkpoint
  */
-record ModesPicture(List<JsonNode> rows, List<JsonNode> deleted, Map<String, List<String>> commits, List<String> strays) {
+record ModesPicture(
+        List<JsonNode> rows, List<JsonNode> deleted, Map<String, List<String>> commits, List<String> strays) {
     private static final List<String> FACTS =
             List.of(Facts.ACCOUNT, Facts.CHECKPOINT, Facts.SOURCE_VERSION, Facts.CODE, Facts.INTERVALS);
 

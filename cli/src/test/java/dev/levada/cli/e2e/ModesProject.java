@@ -44,15 +44,12 @@ record ModesProject(Folder folder, Home home) {
                 ModesProject::straysOfLake);
 
         static Home in(Warehouse warehouse, String database) {
-            return new Home(
-                    "store: warehouse",
-                    project -> warehouse.store(database, "test"),
-                    project -> {
-                        List<String> strays = new ArrayList<>(warehouse.strays(database));
-                        Folder.files(project.folder().path().resolve(".levada/stores"))
-                                .forEach(file -> strays.add(file.toString()));
-                        return strays;
-                    });
+            return new Home("store: warehouse", project -> warehouse.store(database, "test"), project -> {
+                List<String> strays = new ArrayList<>(warehouse.strays(database));
+                Folder.files(project.folder().path().resolve(".levada/stores"))
+                        .forEach(file -> strays.add(file.toString()));
+                return strays;
+            });
         }
     }
 

@@ -43,8 +43,8 @@ record Warehouse(EmbeddedPostgres server) implements AutoCloseable {
 
     /** Looks at a project's tables. */
     Store store(String database, String project) {
-        Map<String, Object> settings = Map.of(
-                "host", "localhost", "port", (long) server.getPort(), "database", database, "user", "postgres");
+        Map<String, Object> settings =
+                Map.of("host", "localhost", "port", (long) server.getPort(), "database", database, "user", "postgres");
         return new PostgresqlStore(
                 PostgresqlDatabase.of("warehouse", new Settings(settings), Path.of("")),
                 project,
@@ -57,8 +57,7 @@ record Warehouse(EmbeddedPostgres server) implements AutoCloseable {
     }
 
     void run(String database, String... statements) {
-        try (Connection connection =
-                        server.getDatabase("postgres", database).getConnection();
+        try (Connection connection = server.getDatabase("postgres", database).getConnection();
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
@@ -71,8 +70,7 @@ record Warehouse(EmbeddedPostgres server) implements AutoCloseable {
     /** The first column of a query's rows, as text. */
     List<String> texts(String database, String sql) {
         List<String> texts = new ArrayList<>();
-        try (Connection connection =
-                        server.getDatabase("postgres", database).getConnection();
+        try (Connection connection = server.getDatabase("postgres", database).getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             while (row.next()) {

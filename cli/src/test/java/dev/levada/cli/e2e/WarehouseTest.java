@@ -107,7 +107,8 @@ class WarehouseTest {
         assertThat(warehouse.texts(database, "select customer || ' ' || revenue from mart.customers"))
                 .containsExactlyInAnyOrder("ana 10.50", "rui 7.50");
         assertThat(warehouse.texts(
-                        database, "select reasons::text || (record::json ->> 'customer') from mart__quarantine.customers"))
+                        database,
+                        "select reasons::text || (record::json ->> 'customer') from mart__quarantine.customers"))
                 .containsExactly("[\"revenue.max\"]eva");
         assertThat(warehouse.texts(database, "select day || ' ' || orders from mart.daily order by 1"))
                 .containsExactly("2024-01-01 1", "2024-01-02 1", "2024-01-03 1");
@@ -124,7 +125,8 @@ class WarehouseTest {
                 "select customer, sum(amount) as revenue, max(\"at\") as last, list(id order by id) as orders",
                 "from raw.orders group by 1");
         cli.succeed("quarantine", "replay", "mart.customers");
-        assertThat(warehouse.texts(database, "select count(*) from mart.customers")).containsExactly("3");
+        assertThat(warehouse.texts(database, "select count(*) from mart.customers"))
+                .containsExactly("3");
         assertThat(warehouse.texts(database, "select count(*) from mart__quarantine.customers"))
                 .containsExactly("0");
         assertThat(warehouse.strays(database)).isEmpty();
@@ -151,7 +153,8 @@ class WarehouseTest {
         cli.run();
         warehouse.run(database, "insert into mart.customers (customer, revenue) values ('zoe', 1)");
 
-        assertThat(cli.query("select customer from mart.customers where revenue = 1")).hasSize(1);
+        assertThat(cli.query("select customer from mart.customers where revenue = 1"))
+                .hasSize(1);
         assertThat(cli.succeed("plan")).contains("back.report").contains("mart.customers");
         assertThat(cli.run().status()).isEqualTo("done");
         assertThat(cli.run().status()).isEqualTo("unchanged");

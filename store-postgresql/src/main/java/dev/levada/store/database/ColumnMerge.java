@@ -120,7 +120,8 @@ public final class ColumnMerge {
             return merged(before.parts().get(0), new Column("element", list.element()))
                     .map(element -> new StoredColumn(
                             before.id(),
-                            new Column(wanted.name(), new ListOf(element.column().type())),
+                            new Column(
+                                    wanted.name(), new ListOf(element.column().type())),
                             List.of(element)));
         }
         if (type instanceof MapOf && wanted.type() instanceof MapOf map) {

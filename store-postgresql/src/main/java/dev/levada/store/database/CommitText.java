@@ -95,9 +95,8 @@ public final class CommitText {
         ObjectNode node = NODES.objectNode();
         times.byColumn().forEach((column, ranges) -> {
             ArrayNode all = node.putArray(column);
-            ranges.forEach(range -> all.addArray()
-                    .add(range.from().toString())
-                    .add(range.to().toString()));
+            ranges.forEach(range ->
+                    all.addArray().add(range.from().toString()).add(range.to().toString()));
         });
         return node.toString();
     }

@@ -33,9 +33,9 @@ public record PastStep(
         facts = Map.copyOf(facts);
     }
 
-    /** Whether the same rows are in the table after it. What others did is not counted. */
+    /** Whether the same rows are in the table after it. */
     public boolean isSame() {
-        return kind == Kind.MAINTENANCE || addedRows == 0 && removedRows == 0 && !facts.isEmpty();
+        return kind == Kind.MAINTENANCE || addedRows == 0 && removedRows == 0;
     }
 
     /** @param timeColumn the column whose ranges are told */

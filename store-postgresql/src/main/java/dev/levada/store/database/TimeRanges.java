@@ -111,8 +111,8 @@ public record TimeRanges(Map<String, List<Interval>> byColumn) {
         }
         return known.min()
                 .flatMap(min -> known.max()
-                        .map(max -> List.of(
-                                between(moment(min), moment(max), column.column().type()))));
+                        .map(max -> List.of(between(
+                                moment(min), moment(max), column.column().type()))));
     }
 
     /** The range from a least time to a greatest one. */

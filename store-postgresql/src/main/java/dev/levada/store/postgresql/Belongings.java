@@ -54,9 +54,10 @@ record Belongings(
     private static final String KEYS = "select conname, pg_get_constraintdef(oid) from pg_constraint where conrelid ="
             + " ?::regclass and contype in ('p', 'u')";
 
-    private static final String INDEXES = "select c.relname, pg_get_indexdef(i.indexrelid), i.indisunique from pg_index i"
-            + " join pg_class c on c.oid = i.indexrelid where i.indrelid = ?::regclass and not exists (select from"
-            + " pg_constraint k where k.conindid = i.indexrelid and k.contype in ('p', 'u'))";
+    private static final String INDEXES =
+            "select c.relname, pg_get_indexdef(i.indexrelid), i.indisunique from pg_index i"
+                    + " join pg_class c on c.oid = i.indexrelid where i.indrelid = ?::regclass and not exists (select from"
+                    + " pg_constraint k where k.conindid = i.indexrelid and k.contype in ('p', 'u'))";
 
     private static final String OTHERS = """
             with r as (select ?::regclass as oid)
@@ -113,8 +114,7 @@ record Belongings(
                 others.add(row.getString(2).replace("\1", TABLE));
             }
         }
-        return Optional.of(new Belongings(
-                indexes, pairs(session, KEYS, name), others, pairs(session, COMMENTS, name)));
+        return Optional.of(new Belongings(indexes, pairs(session, KEYS, name), others, pairs(session, COMMENTS, name)));
     }
 
     private static boolean isPlain(Connection session, String name) throws SQLException {

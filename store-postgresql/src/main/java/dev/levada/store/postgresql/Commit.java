@@ -135,8 +135,8 @@ final class Commit {
 
     static void insert(Connection session, String table, Landed rows, List<StoredColumn> columns) throws SQLException {
         String names = Sql.names(columns);
-        long added = Sql.run(
-                session, "insert into " + table + " (" + names + ") select " + names + " from " + rows.sql());
+        long added =
+                Sql.run(session, "insert into " + table + " (" + names + ") select " + names + " from " + rows.sql());
         if (added != rows.rows()) {
             throw new LevadaException(
                     "store.rows",

@@ -16,6 +16,11 @@ record Entry(long id, String project, Optional<Long> head, Optional<Long> storag
     static final String COLUMNS = "t.id, t.project, t.head, t.storage, t.last_column";
 
     static Entry of(ResultSet row) throws SQLException {
-        return new Entry(row.getLong(1), row.getString(2), Optional.ofNullable(row.getObject(3, Long.class)), Optional.ofNullable(row.getObject(4, Long.class)), row.getInt(5));
+        return new Entry(
+                row.getLong(1),
+                row.getString(2),
+                Optional.ofNullable(row.getObject(3, Long.class)),
+                Optional.ofNullable(row.getObject(4, Long.class)),
+                row.getInt(5));
     }
 }

@@ -66,8 +66,8 @@ final class Landing {
         try {
             long rows = sessions.change(what, session -> send(session, name, staged, columns));
             if (rows != staged.rows()) {
-                throw new IllegalStateException(
-                        "of " + staged.rows() + " staged rows of " + staged.staging().table() + " " + rows + " arrived");
+                throw new IllegalStateException("of " + staged.rows() + " staged rows of "
+                        + staged.staging().table() + " " + rows + " arrived");
             }
             long bytes = sessions.ask(
                     what, session -> Sql.number(session, "select pg_table_size('" + Sql.staging(name) + "')"));
@@ -80,7 +80,10 @@ final class Landing {
 
     private static String made(Connection session, Staged staged, Kind kind) throws SQLException {
         String name = "rows_" + Books.nextVersion(session);
-        Sql.run(session, kind.create + Sql.staging(name) + " (" + Sql.declared(staged.staging().columns()) + ")");
+        Sql.run(
+                session,
+                kind.create + Sql.staging(name) + " ("
+                        + Sql.declared(staged.staging().columns()) + ")");
         Sql.run(
                 session,
                 "insert into levada.stagings (name, run_id) values (" + Sql.text(name) + ", "

@@ -129,7 +129,8 @@ record Leaving(boolean isAll, String condition, long[] places) {
                     + number(columns.get(i)) + ") from gone where " + name + " is not null group by isfinite(" + name
                     + "), case when isfinite(" + name + ") then date_trunc('day', " + name + "::timestamp) end");
         }
-        String sql = "with gone as materialized (select " + times + " " + rows + ") " + String.join(" union all ", each);
+        String sql =
+                "with gone as materialized (select " + times + " " + rows + ") " + String.join(" union all ", each);
         try (Statement statement = session.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             while (row.next()) {

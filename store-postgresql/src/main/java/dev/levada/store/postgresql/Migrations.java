@@ -58,7 +58,8 @@ final class Migrations {
                     "store.newer",
                     Blame.OUTSIDE,
                     "The schema levada of " + sessions.database().place() + " was made by a newer version of Levada"
-                            + " (step " + applied + ", this one knows " + NEWEST + "). Use that version or a later one.");
+                            + " (step " + applied + ", this one knows " + NEWEST
+                            + "). Use that version or a later one.");
         }
         return applied;
     }

@@ -46,7 +46,9 @@ final class Names {
 
     private static LevadaException wrong(AssetName table, String why) {
         return new LevadaException(
-                "store.name", Blame.PROJECT, table + " cannot be kept in PostgreSQL: " + why + ". Choose another name.");
+                "store.name",
+                Blame.PROJECT,
+                table + " cannot be kept in PostgreSQL: " + why + ". Choose another name.");
     }
 
     /** A table that Levada has not made is never written to. */

@@ -91,8 +91,7 @@ final class Others {
             session.commit();
             return Optional.of(entry).filter(each -> each.head().isPresent());
         }
-        boolean isThere =
-                Sql.isTrue(session, "select to_regclass(" + Sql.text(Sql.table(table)) + ") is not null");
+        boolean isThere = Sql.isTrue(session, "select to_regclass(" + Sql.text(Sql.table(table)) + ") is not null");
         if (isThere) {
             add(session, table, entry);
         } else {
@@ -105,16 +104,21 @@ final class Others {
     private void add(Connection session, AssetName table, Entry entry) throws SQLException {
         Sql.run(session, "lock table " + Sql.table(table) + " in share row exclusive mode");
         long changes = Sql.run(session, "delete from levada.changes where table_id = " + entry.id());
-        TableVersion before = books.version(session, table, entry.id(), entry.head().orElseThrow())
+        TableVersion before = books.version(
+                        session, table, entry.id(), entry.head().orElseThrow())
                 .orElseThrow();
+        long rows = changes > 0 ? Sql.number(session, "select count(*) from " + Sql.table(table)) : before.rows();
+        long more = rows - before.rows();
+        // Which rows others touched nobody knows: if there are as many as before, at least one is another.
+        long least = changes > 0 && more == 0 ? 1 : 0;
         PastStep step = new PastStep(
                 Books.nextVersion(session),
                 entry.head(),
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 changes > 0 ? Kind.CHANGE : Kind.MAINTENANCE,
                 new TimeRanges(Map.of()),
-                0,
-                0,
+                Math.max(least, more),
+                Math.max(least, -more),
                 Map.of());
         TableVersion now = new TableVersion(
                 table,
@@ -122,7 +126,7 @@ final class Others {
                 step.committed(),
                 before.columns(),
                 before.partition(),
-                changes > 0 ? Sql.number(session, "select count(*) from " + Sql.table(table)) : before.rows(),
+                rows,
                 Sql.number(session, "select pg_table_size(" + Sql.text(Sql.table(table)) + ")"),
                 before.facts());
         books.add(session, entry.id(), step, now, Optional.empty());

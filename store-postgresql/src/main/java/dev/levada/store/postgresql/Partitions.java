@@ -48,8 +48,7 @@ final class Partitions {
                     .map(StoredColumn::column)
                     .orElseThrow(() -> new IllegalArgumentException("no column " + field.column()));
             Optional<String> value = file.partition().getOrDefault(field.name(), Optional.empty());
-            parts.add(
-                    value.map(text -> of(column, field, text)).orElseGet(() -> Sql.name(column.name()) + " is null"));
+            parts.add(value.map(text -> of(column, field, text)).orElseGet(() -> Sql.name(column.name()) + " is null"));
         }
         return parts.isEmpty() ? "true" : "(" + String.join(" and ", parts) + ")";
     }
@@ -93,7 +92,8 @@ final class Partitions {
             return "left(" + name + ", " + width + ") = " + Sql.text(value);
         }
         int scale = column.type() instanceof Type.Decimal decimal ? decimal.scale() : 0;
-        String upTo = new BigDecimal(value).add(BigDecimal.valueOf(width, scale)).toPlainString();
+        String upTo =
+                new BigDecimal(value).add(BigDecimal.valueOf(width, scale)).toPlainString();
         return "(" + name + " >= " + new BigDecimal(value).toPlainString() + " and " + name + " < " + upTo + ")";
     }
 

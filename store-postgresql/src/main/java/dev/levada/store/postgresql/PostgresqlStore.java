@@ -65,9 +65,12 @@ public final class PostgresqlStore implements Store {
 
     @Override
     public Optional<TableVersion> head(AssetName table) {
-        return ask(table, entry -> session -> entry.head().isPresent()
-                        ? books.version(session, table, entry.id(), entry.head().get())
-                        : Optional.<TableVersion>empty())
+        return ask(
+                        table,
+                        entry -> session -> entry.head().isPresent()
+                                ? books.version(
+                                        session, table, entry.id(), entry.head().get())
+                                : Optional.<TableVersion>empty())
                 .flatMap(found -> found);
     }
 
@@ -84,9 +87,7 @@ public final class PostgresqlStore implements Store {
         }
         return sessions.ask("cannot look at " + table, session -> {
             Optional<Entry> entry = others.settle(session, table);
-            return entry.isPresent()
-                    ? Optional.of(question.about(entry.get()).with(session))
-                    : Optional.empty();
+            return entry.isPresent() ? Optional.of(question.about(entry.get()).with(session)) : Optional.empty();
         });
     }
 
@@ -130,9 +131,7 @@ public final class PostgresqlStore implements Store {
     }
 
     private Map<AssetName, String> all() {
-        return migrations.areThere()
-                ? sessions.ask("cannot list the tables", books::tokens)
-                : new TreeMap<>();
+        return migrations.areThere() ? sessions.ask("cannot list the tables", books::tokens) : new TreeMap<>();
     }
 
     @Override
@@ -187,7 +186,10 @@ public final class PostgresqlStore implements Store {
     /** The rows are in the database now. */
     private void removeFiles(PreparedTable table) {
         folders.remove(table.publication().staged().staging().folder());
-        table.publication().quarantine().added().ifPresent(added -> folders.remove(added.staging().folder()));
+        table.publication()
+                .quarantine()
+                .added()
+                .ifPresent(added -> folders.remove(added.staging().folder()));
     }
 
     private Release release(List<Prepared> prepared) {

@@ -14,8 +14,7 @@ public final class PostgresqlStoreKind implements StoreKind {
 
     @Override
     public Store open(Site site) {
-        PostgresqlDatabase database =
-                PostgresqlDatabase.of(site.connection(), site.settings(), site.projectFolder());
+        PostgresqlDatabase database = PostgresqlDatabase.of(site.connection(), site.settings(), site.projectFolder());
         return new PostgresqlStore(
                 database, site.project(), site.staging(), site.courier(), site.clock(), site.access());
     }

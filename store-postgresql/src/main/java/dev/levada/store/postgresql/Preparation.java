@@ -66,12 +66,15 @@ final class Preparation {
             if (belongings.isPresent()) {
                 sessions.change(what, session -> furnished(session, belongings.get(), rows.orElseThrow()));
             }
-            Optional<Landed> quarantined =
-                    quarantine.added().filter(added -> added.rows() > 0).map(added -> landing.land(added, Landing.Kind.PASSING));
+            Optional<Landed> quarantined = quarantine
+                    .added()
+                    .filter(added -> added.rows() > 0)
+                    .map(added -> landing.land(added, Landing.Kind.PASSING));
             long id = sessions.ask(what, Books::nextVersion);
             PastStep step = step(publication, id, loss);
             TableVersion version = version(publication, step, rows, loss);
-            return new PreparedTable(publication, version, step, rows, belongings, leaving, quarantined, released, scan);
+            return new PreparedTable(
+                    publication, version, step, rows, belongings, leaving, quarantined, released, scan);
         } catch (RuntimeException | Error failed) {
             rows.map(Landed::name).ifPresent(name -> landing.drop(name, failed));
             throw failed;
@@ -101,7 +104,8 @@ final class Preparation {
             throw new LevadaException(
                     "store.repeated", Blame.LEVADA, "Run " + runId + " has committed to " + table + " before.");
         }
-        return books.version(session, table, entry.get().id(), entry.get().head().orElseThrow());
+        return books.version(
+                session, table, entry.get().id(), entry.get().head().orElseThrow());
     }
 
     /** If all rows go, and nothing leans on the table itself, another can take its place: then rows are written once only. */

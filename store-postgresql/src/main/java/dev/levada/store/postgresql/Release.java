@@ -161,8 +161,9 @@ final class Release {
             throw new LevadaException(
                     "store.unknown",
                     Blame.OUTSIDE,
-                    "Whether run " + tables.get(0).runId() + " was committed to " + names() + " is unknown: the database"
-                            + " failed (" + said.getMessage() + ") and cannot be asked. The next run finds out.",
+                    "Whether run " + tables.get(0).runId() + " was committed to " + names()
+                            + " is unknown: the database" + " failed (" + said.getMessage()
+                            + ") and cannot be asked. The next run finds out.",
                     said);
         }
         if (!isVisible) {
@@ -210,7 +211,10 @@ final class Release {
             new Tidying(sessions).after(table);
         } catch (RuntimeException later) {
             System.getLogger(Release.class.getName())
-                    .log(System.Logger.Level.DEBUG, "What was sent to " + table.table() + " is left to be swept", later);
+                    .log(
+                            System.Logger.Level.DEBUG,
+                            "What was sent to " + table.table() + " is left to be swept",
+                            later);
         }
     }
 }

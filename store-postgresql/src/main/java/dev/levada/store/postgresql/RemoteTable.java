@@ -70,7 +70,8 @@ final class RemoteTable implements RemoteRows {
         return LevadaException.retryable(
                 "store.version",
                 Blame.OUTSIDE,
-                "Version " + version.id() + " of " + version.table() + " is gone: somebody has written to the table since,"
+                "Version " + version.id() + " of " + version.table()
+                        + " is gone: somebody has written to the table since,"
                         + " and a table in PostgreSQL has no past. Run again.",
                 null);
     }

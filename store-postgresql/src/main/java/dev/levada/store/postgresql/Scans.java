@@ -35,11 +35,23 @@ final class Scans {
     }
 
     TableScan of(TableVersion version) {
+        demandNewest(version);
         return scan(version.columns(), remote(version, "", version.rows()));
+    }
+
+    /** What can be refused before it is read is. */
+    private void demandNewest(TableVersion version) {
+        Optional<Long> newest = sessions.ask(
+                "cannot look at " + version.table(),
+                session -> books.entry(session, version.table()).flatMap(Entry::head));
+        if (!newest.equals(Optional.of(version.id()))) {
+            throw RemoteTable.movedOn(version);
+        }
     }
 
     /** The rows whose time is in a range, or unknown to be. */
     TableScan of(TableVersion version, String timeColumn, Interval range) {
+        demandNewest(version);
         Optional<StoredColumn> column = ColumnMerge.find(version.columns(), timeColumn)
                 .filter(found -> TimeRanges.ofTime(List.of(found)).size() == 1);
         return column.map(found -> scan(version.columns(), part(version, within(found, range))))

@@ -36,20 +36,24 @@ final class Sessions implements AutoCloseable {
 
     /** Asks for something, again if the server was out of reach. @param what what it is, as the beginning of a sentence */
     <T> T ask(String what, Work<T> work) {
-        return translated(what, () -> database.retried(() -> in(session -> {
-            T answer = work.with(session);
-            session.rollback();
-            return answer;
-        })));
+        return translated(
+                what,
+                () -> database.retried(() -> in(session -> {
+                    T answer = work.with(session);
+                    session.rollback();
+                    return answer;
+                })));
     }
 
     /** Changes something in one transaction. */
     <T> T change(String what, Work<T> work) {
-        return translated(what, () -> in(session -> {
-            T result = work.with(session);
-            session.commit();
-            return result;
-        }));
+        return translated(
+                what,
+                () -> in(session -> {
+                    T result = work.with(session);
+                    session.commit();
+                    return result;
+                }));
     }
 
     /** Does something in a session, which it leaves without a transaction under way. */

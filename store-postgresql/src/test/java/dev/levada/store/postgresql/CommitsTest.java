@@ -78,7 +78,8 @@ class CommitsTest extends Fixture {
         assertThat(head.id()).isNotEqualTo(base.id());
         assertThat(head.rows()).isEqualTo(6);
         assertThat(head.fact("levada.run-id")).contains("r1");
-        TableCommit theirs = store().commits(USERS, Optional.of("at"), Optional.of(base.id())).get(0);
+        TableCommit theirs = store().commits(USERS, Optional.of("at"), Optional.of(base.id()))
+                .get(0);
         assertThat(theirs.facts()).isEmpty();
         assertThat(theirs.touched()).isEmpty();
         assertThat(read(remote(), "id")).hasSize(6);
@@ -104,10 +105,13 @@ class CommitsTest extends Fixture {
     @Test
     void rows_near_keys_are_found_by_an_index_that_the_next_commit_makes() throws IOException {
         publish("r1", WriteMode.APPEND, users(0, 1000));
-        RemoteRows near = remote().near(Rows.of(List.of(ID), List.of(List.of(3L), List.of(3L), List.of(77L), List.of(5000L))));
+        RemoteRows near =
+                remote().near(Rows.of(List.of(ID), List.of(List.of(3L), List.of(3L), List.of(77L), List.of(5000L))));
         assertThat(near.rows()).isEqualTo(2);
         assertThat(read(near, "name").stream().map(row -> row.get(0))).containsExactly("user 3", "user 77");
-        RemoteRows many = remote().near(Rows.of(List.of(ID), users(0, 900).stream().map(row -> row.subList(0, 1)).toList()));
+        RemoteRows many = remote().near(Rows.of(
+                List.of(ID),
+                users(0, 900).stream().map(row -> row.subList(0, 1)).toList()));
         assertThat(many.rows()).isEqualTo(1000);
 
         publish("r2", WriteMode.UPSERT, users(1000, 1001));
@@ -115,7 +119,8 @@ class CommitsTest extends Fixture {
                 .endsWith("USING btree (id)");
         remote().near(Rows.of(List.of(ID), List.of(List.of(3L))));
         publish("r3", WriteMode.UPSERT, users(1001, 1002));
-        assertThat(warehouse.value("select count(*) from pg_indexes where tablename = 'users'")).isEqualTo("1");
+        assertThat(warehouse.value("select count(*) from pg_indexes where tablename = 'users'"))
+                .isEqualTo("1");
     }
 
     @Test
@@ -126,7 +131,8 @@ class CommitsTest extends Fixture {
         publish(
                 staged("r2", List.of(ID, wide, NAME), Scope.INCREMENT, List.of(List.of(2L, 1L << 40, "a"))),
                 WriteMode.APPEND);
-        assertThat(read(remote(), "id", "n", "name").stream().map(row -> row.subList(1, 3).toString()))
+        assertThat(read(remote(), "id", "n", "name").stream()
+                        .map(row -> row.subList(1, 3).toString()))
                 .containsExactlyInAnyOrder("[2, null]", "[1099511627776, a]");
 
         publish(staged("r3", List.of(NAME), Scope.ANEW, List.of(List.of("b"))), WriteMode.OVERWRITE);
@@ -193,8 +199,8 @@ class CommitsTest extends Fixture {
     void a_role_without_rights_is_told_what_it_needs() {
         warehouse.run("create role poor login");
         PostgresqlStore poor = store("shop", Access.WRITE, Map.of("user", "poor"));
-        assertThatThrownBy(() -> poor.stage(new StageRequest(
-                        USERS, "r1", List.of(ID), List.of(), Map.of(), Scope.INCREMENT)))
+        assertThatThrownBy(() ->
+                        poor.stage(new StageRequest(USERS, "r1", List.of(ID), List.of(), Map.of(), Scope.INCREMENT)))
                 .isInstanceOfSatisfying(
                         LevadaException.class, e -> assertThat(e.code()).isEqualTo("store.privilege"))
                 .hasMessageContaining("User 'poor' needs `create` on the database");

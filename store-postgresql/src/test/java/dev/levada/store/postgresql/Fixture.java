@@ -60,8 +60,8 @@ abstract class Fixture {
     }
 
     final PostgresqlStore store(String project, Access access, Map<String, Object> settings) {
-        PostgresqlStore store = new PostgresqlStore(
-                warehouse.database(settings), project, folder, rows, Clock.systemUTC(), access);
+        PostgresqlStore store =
+                new PostgresqlStore(warehouse.database(settings), project, folder, rows, Clock.systemUTC(), access);
         opened.add(store);
         return store;
     }

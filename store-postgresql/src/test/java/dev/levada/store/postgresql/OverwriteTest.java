@@ -56,7 +56,8 @@ class OverwriteTest extends Fixture {
 
         assertThat(storage()).isNotEqualTo(table);
         assertThat(warehouse.value(BELONGINGS)).isEqualTo(before).contains("users_pkPRIMARY KEY", "for the search");
-        assertThat(warehouse.value("select min(id) || ' ' || count(*) from mart.users")).isEqualTo("5 " + MANY);
+        assertThat(warehouse.value("select min(id) || ' ' || count(*) from mart.users"))
+                .isEqualTo("5 " + MANY);
         assertThat(store().head(USERS)).contains(made);
         warehouse.run("delete from mart.users where id = 7");
         assertThat(store().head(USERS).orElseThrow().id()).isNotEqualTo(made.id());
@@ -127,6 +128,8 @@ class OverwriteTest extends Fixture {
         assertThat(seen.toString().trim().split(" "))
                 .isSubsetOf(MANY + "/0", MANY + "/1", MANY + "/2", MANY + "/3")
                 .contains(MANY + "/3");
-        assertThat(longest[0] / 1_000_000).as("milliseconds of the longest query").isLessThan(5000);
+        assertThat(longest[0] / 1_000_000)
+                .as("milliseconds of the longest query")
+                .isLessThan(5000);
     }
 }

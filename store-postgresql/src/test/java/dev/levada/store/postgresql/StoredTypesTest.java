@@ -50,7 +50,8 @@ class StoredTypesTest extends Fixture {
         for (int scale : new int[] {0, 1, 2, 3, 4, 5, 18, 37}) {
             List<BigDecimal> values = new ArrayList<>();
             for (int digits = 1; digits <= 38; digits++) {
-                BigDecimal value = new BigDecimal("1234567890".repeat(4).substring(0, digits)).scaleByPowerOfTen(-scale);
+                BigDecimal value =
+                        new BigDecimal("1234567890".repeat(4).substring(0, digits)).scaleByPowerOfTen(-scale);
                 values.add(value.setScale(scale));
                 values.add(value.setScale(scale).negate());
             }
@@ -70,7 +71,13 @@ class StoredTypesTest extends Fixture {
     @Test
     void times_are_exact_and_may_be_infinite() throws IOException {
         long days = LocalDate.of(2024, 2, 29).toEpochDay();
-        assertThat(thereAndBack("date", days, -1L, Long.MAX_VALUE, -Long.MAX_VALUE, LocalDate.of(1, 1, 1).toEpochDay()))
+        assertThat(thereAndBack(
+                        "date",
+                        days,
+                        -1L,
+                        Long.MAX_VALUE,
+                        -Long.MAX_VALUE,
+                        LocalDate.of(1, 1, 1).toEpochDay()))
                 .containsExactly(
                         LocalDate.of(2024, 2, 29),
                         LocalDate.of(1969, 12, 31),

@@ -83,8 +83,8 @@ record Warehouse(String name) {
 
     /** @param more settings of the connection, changed or added */
     PostgresqlDatabase database(Map<String, Object> more) {
-        Map<String, Object> settings = new HashMap<>(
-                Map.of("host", "localhost", "port", (long) port(), "database", name, "user", "postgres"));
+        Map<String, Object> settings =
+                new HashMap<>(Map.of("host", "localhost", "port", (long) port(), "database", name, "user", "postgres"));
         settings.putAll(more);
         return PostgresqlDatabase.of(CONNECTION, new Settings(settings), Path.of(""));
     }
