@@ -88,7 +88,7 @@ final class PostgresqlSource implements Source {
 
     @Override
     public Reader open(Split split) {
-        return new CopyReader(new Reading(server, moments, retry, split, Types::fields), split.source());
+        return new CopyReader(new Reading(server, moments, retry, split), split.source());
     }
 
     @Override

@@ -22,6 +22,11 @@ final class Reading implements CopyReader.Attempts {
     private final Types.Typing typing;
     private Moments.@Nullable Moment moment;
 
+    /** Of what an extract reads. */
+    Reading(Server server, Moments moments, Retry retry, Split split) {
+        this(server, moments, retry, split, Types::fields);
+    }
+
     /** @param typing how columns are delivered */
     Reading(Server server, Moments moments, Retry retry, Split split, Types.Typing typing) {
         this.server = server;
