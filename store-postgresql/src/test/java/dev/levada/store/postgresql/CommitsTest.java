@@ -7,6 +7,7 @@ import dev.levada.api.Column;
 import dev.levada.api.LevadaException;
 import dev.levada.api.Type.Primitive;
 import dev.levada.contract.WriteMode;
+import dev.levada.project.AssetName;
 import dev.levada.store.Prepared;
 import dev.levada.store.RemoteRows;
 import dev.levada.store.Scope;
@@ -17,9 +18,13 @@ import dev.levada.store.TableCommit;
 import dev.levada.store.TableVersion;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** What becomes visible, when, and what is remembered of it. */
@@ -184,6 +189,49 @@ class CommitsTest extends Fixture {
         assertThatThrownBy(() -> other.head(USERS)).hasMessageContaining("belongs to the project 'shop'");
         assertThat(other.tables()).isEmpty();
         assertThat(store().tables()).containsExactly(USERS);
+    }
+
+    @Test
+    void programs_may_begin_at_once_in_an_empty_database() throws Exception {
+        ExecutorService programs = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<TableVersion>> made = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                AssetName table = new AssetName("mart", "t" + i);
+                PostgresqlStore store = store("shop", Access.WRITE, Map.of());
+                made.add(programs.submit(() -> {
+                    Staged staged = rows.in(
+                            store.stage(
+                                    new StageRequest(table, "r", List.of(ID), List.of(), Map.of(), Scope.INCREMENT)),
+                            List.of(List.of(1L)));
+                    return store.publish(publication(staged, WriteMode.APPEND, Optional.empty()));
+                }));
+            }
+            for (Future<TableVersion> each : made) {
+                assertThat(each.get().rows()).isEqualTo(1);
+            }
+        } finally {
+            programs.shutdown();
+        }
+        assertThat(store().tables()).hasSize(4);
+    }
+
+    @Test
+    void several_tables_are_published_in_one_transaction_or_none_is() {
+        AssetName other = new AssetName("mart", "others");
+        Staged users = staged("r1", users(0, 3));
+        Staged others = rows.in(
+                store().stage(new StageRequest(other, "r1", List.of(ID), List.of(), Map.of(), Scope.INCREMENT)),
+                List.of(List.of(1L)));
+        List<Prepared> release = List.of(
+                store().prepare(publication(others, WriteMode.APPEND, Optional.empty())),
+                store().prepare(publication(users, WriteMode.APPEND, Optional.empty())));
+        publish("r2", WriteMode.APPEND, users(5, 6));
+
+        assertThatThrownBy(() -> store().commit(release)).hasMessageContaining("mart.users has changed");
+        assertThat(store().head(other)).isEmpty();
+        assertThat(warehouse.value("select to_regclass('mart.others') is null")).isEqualTo("t");
+        assertThat(warehouse.value("select count(*) from levada.stagings")).isEqualTo("0");
     }
 
     @Test
