@@ -19,6 +19,7 @@ import dev.levada.store.TableVersion;
 import dev.levada.store.database.ColumnMerge;
 import dev.levada.store.database.PastStep;
 import dev.levada.store.database.StagingFolders;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -183,13 +184,21 @@ public final class PostgresqlStore implements Store {
         return made;
     }
 
-    /** The rows are in the database now. */
+    /** The rows are in the database now, whatever becomes of the files. */
     private void removeFiles(PreparedTable table) {
-        folders.remove(table.publication().staged().staging().folder());
-        table.publication()
-                .quarantine()
-                .added()
-                .ifPresent(added -> folders.remove(added.staging().folder()));
+        Publication publication = table.publication();
+        try {
+            folders.remove(publication.staged().staging().folder());
+            publication
+                    .quarantine()
+                    .added()
+                    .map(Staged::staging)
+                    .map(Staging::folder)
+                    .ifPresent(folders::remove);
+        } catch (UncheckedIOException later) {
+            System.getLogger(PostgresqlStore.class.getName())
+                    .log(System.Logger.Level.DEBUG, "Files of " + table.table() + " are left", later);
+        }
     }
 
     private Release release(List<Prepared> prepared) {

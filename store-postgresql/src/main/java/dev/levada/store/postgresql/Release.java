@@ -70,16 +70,24 @@ final class Release {
         } catch (Unclear unclear) {
             readBack(unclear.said);
         } catch (SQLException refused) {
-            discard();
-            throw sessions.failure(failing(), refused);
-        } catch (RuntimeException | Error failed) {
-            discard();
-            throw failed;
+            throw discardedAfter(sessions.failure(failing(), refused));
+        } catch (RuntimeException failed) {
+            throw discardedAfter(failed);
         }
         reach("after-commit");
         tables.forEach(this::followUp);
         reach("after-quarantine");
         return tables.stream().map(PreparedTable::version).toList();
+    }
+
+    /** Removes what preparing sent, because of a failure, which must not be hidden by another one. */
+    private RuntimeException discardedAfter(RuntimeException failed) {
+        try {
+            discard();
+        } catch (RuntimeException left) {
+            failed.addSuppressed(left); // it is swept with the run
+        }
+        return failed;
     }
 
     private String failing() {
@@ -167,8 +175,7 @@ final class Release {
                     said);
         }
         if (!isVisible) {
-            discard();
-            throw sessions.failure(failing(), said);
+            throw discardedAfter(sessions.failure(failing(), said));
         }
     }
 
