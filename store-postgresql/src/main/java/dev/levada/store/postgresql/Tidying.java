@@ -19,7 +19,8 @@ final class Tidying {
     void after(PreparedTable table) {
         long removed = table.step().removedRows();
         long changed = removed + table.step().addedRows();
-        if (changed < FEW || changed < table.version().rows() / SHARE) {
+        boolean isFresh = table.belongings().isPresent(); // it was analyzed before, and has no room where rows were
+        if (isFresh || changed < FEW || changed < table.version().rows() / SHARE) {
             return;
         }
         String command = removed > FEW ? "vacuum (analyze, skip_locked) " : "analyze (skip_locked) ";
