@@ -28,6 +28,7 @@ public interface StoreKind {
     /**
      * What a store has to work with.
      *
+     * @param project the project's name: several may keep tables in one system
      * @param connection the connection's name in the project, for messages
      * @param settings the connection's
      * @param projectFolder what relative paths are relative to
@@ -35,6 +36,7 @@ public interface StoreKind {
      * @param courier brings the rows of what engines wrote
      */
     record Site(
+            String project,
             String connection,
             Settings settings,
             Path projectFolder,

@@ -42,6 +42,7 @@ public record Sites(
                     "There is no connection '" + name + "' in which tables can live.");
         }
         Path staging = project.stateFolder().resolve(FOLDER).resolve(name);
-        return kind.open(new Site(name, connection.settings(), project.folder(), staging, courier, clock, access));
+        return kind.open(new Site(
+                project.name(), name, connection.settings(), project.folder(), staging, courier, clock, access));
     }
 }

@@ -64,6 +64,8 @@ class ArchitectureTest {
             .definedBy("dev.levada.engine.duckdb..")
             .layer("lake")
             .definedBy("dev.levada.store.lake..")
+            .layer("databases")
+            .definedBy("dev.levada.store.database..", "dev.levada.store.postgresql..")
             .layer("connectors")
             .definedBy("dev.levada.connector..")
             .layer("cli")
@@ -72,15 +74,17 @@ class ArchitectureTest {
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("connectors")
-            .mayOnlyBeAccessedByLayers("cli")
+            .mayOnlyBeAccessedByLayers("databases", "cli")
             .whereLayer("engine")
             .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("lake")
             .mayOnlyBeAccessedByLayers("cli")
+            .whereLayer("databases")
+            .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("core")
-            .mayOnlyBeAccessedByLayers("engine", "lake", "cli")
+            .mayOnlyBeAccessedByLayers("engine", "lake", "databases", "cli")
             .whereLayer("api")
-            .mayOnlyBeAccessedByLayers("core", "engine", "lake", "connectors", "cli");
+            .mayOnlyBeAccessedByLayers("core", "engine", "lake", "databases", "connectors", "cli");
 
     @ArchTest
     static final ArchRule ONLY_THE_COMMAND_LINE_PRINTS =

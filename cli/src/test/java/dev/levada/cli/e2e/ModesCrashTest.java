@@ -23,9 +23,20 @@ class ModesCrashTest {
 
     @Test
     void tablesOfAllModesOutliveKillsAtAllPlaces(@TempDir Path folder) throws IOException {
-        ModesPicture wanted = undisturbed(folder.resolve("undisturbed"));
-        ModesProject project = ModesProject.in(folder.resolve("killed"));
+        outliveKills(ModesProject.in(folder.resolve("undisturbed")), ModesProject.in(folder.resolve("killed")));
+    }
 
+    @Test
+    void soDoThoseThatLiveInADatabase(@TempDir Path folder) throws IOException {
+        try (Warehouse warehouse = Warehouse.start()) {
+            outliveKills(
+                    ModesProject.in(folder.resolve("undisturbed"), warehouse, "undisturbed"),
+                    ModesProject.in(folder.resolve("killed"), warehouse, "killed"));
+        }
+    }
+
+    private static void outliveKills(ModesProject spared, ModesProject project) throws IOException {
+        ModesPicture wanted = undisturbed(spared);
         for (int i = 0; i < ModesProject.ASSETS.size(); i++) {
             String asset = ModesProject.ASSETS.get(i);
             kill(project, i % 2 == 0 ? "mid-produce" : "after-commit", asset);
@@ -52,8 +63,7 @@ class ModesCrashTest {
         assertThat(project.folder().cli().run().status()).isEqualTo("unchanged");
     }
 
-    private static ModesPicture undisturbed(Path folder) {
-        ModesProject project = ModesProject.in(folder);
+    private static ModesPicture undisturbed(ModesProject project) {
         project.folder().cli().run().demandBalance();
         project.second().folder().cli().run().demandBalance();
         project.third().folder().cli().run().demandBalance();

@@ -5,10 +5,8 @@ import dev.levada.project.AssetName;
 import dev.levada.project.Interval;
 import dev.levada.project.Intervals;
 import dev.levada.store.Facts;
+import dev.levada.store.Store;
 import dev.levada.store.TableCommit;
-import dev.levada.store.lake.LakeStore;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,25 +18,23 @@ import java.util.TreeMap;
  * @param rows of tables and quarantines
  * @param commits of each table, the oldest first: what each did, its account and checkpoint
  */
-record ModesPicture(List<JsonNode> rows, List<JsonNode> deleted, Map<String, List<String>> commits, List<Path> strays) {
+record ModesPicture(
+        List<JsonNode> rows, List<JsonNode> deleted, Map<String, List<String>> commits, List<String> strays) {
     private static final List<String> FACTS =
             List.of(Facts.ACCOUNT, Facts.CHECKPOINT, Facts.SOURCE_VERSION, Facts.CODE, Facts.INTERVALS);
 
     static ModesPicture of(ModesProject project) {
         Cli cli = project.folder().cli();
-        Path path = project.folder().path();
-        try (Lake lake = new Lake(path)) {
-            return new ModesPicture(
-                    cli.content(ModesProject.ASSETS),
-                    cli.query("select id, _deleted_at is not null as is_deleted from raw.soft order by id"),
-                    commits(path.resolve(".levada/lake")),
-                    lake.strays());
-        }
+        return new ModesPicture(
+                cli.content(ModesProject.ASSETS),
+                cli.query("select id, _deleted_at is not null as is_deleted from raw.soft order by id"),
+                commits(project),
+                project.home().strays().apply(project));
     }
 
-    private static Map<String, List<String>> commits(Path lake) {
+    private static Map<String, List<String>> commits(ModesProject project) {
         Map<String, List<String>> commits = new TreeMap<>();
-        try (LakeStore store = new LakeStore(lake, Clock.systemUTC())) {
+        try (Store store = project.home().open().apply(project)) {
             for (AssetName table : store.tables()) {
                 List<TableCommit> made = store.commits(table, Optional.empty(), Optional.empty());
                 commits.put(table.toString(), isByInterval(made) ? List.of(intervals(made)) : texts(made));

@@ -1,18 +1,23 @@
 package dev.levada.cli.e2e;
 
+import dev.levada.store.Store;
+import dev.levada.store.lake.LakeStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A project with an asset for every write mode. Nothing that its tables hold depends on when it runs, but for the columns
  * {@code _deleted_at}, {@code seen_from} and {@code seen_to}.
  */
-record ModesProject(Folder folder) {
+record ModesProject(Folder folder, Home home) {
     /** In an order in which each stands after those that it depends on. */
     static final List<String> ASSETS = List.of(
             "raw.added",
@@ -31,9 +36,49 @@ record ModesProject(Folder folder) {
     private static final String CHANGES = "extract: {from: drops, files: changes/*.csv}";
     private static final String ORDERS = "extract: {from: drops, files: orders/*.csv}";
 
+    /** Where tables live. @param setting what assets say of it */
+    record Home(String setting, Function<ModesProject, Store> open, Function<ModesProject, List<String>> strays) {
+        static final Home LAKE = new Home(
+                "",
+                project -> new LakeStore(project.folder().path().resolve(".levada/lake"), Clock.systemUTC()),
+                ModesProject::straysOfLake);
+
+        static Home in(Warehouse warehouse, String database) {
+            return new Home("store: warehouse", project -> warehouse.store(database, "test"), project -> {
+                List<String> strays = new ArrayList<>(warehouse.strays(database));
+                Folder.files(project.folder().path().resolve(".levada/stores"))
+                        .forEach(file -> strays.add(file.toString()));
+                return strays;
+            });
+        }
+    }
+
+    private static List<String> straysOfLake(ModesProject project) {
+        try (Lake lake = new Lake(project.folder().path())) {
+            return lake.strays().stream().map(Path::toString).toList();
+        }
+    }
+
     /** The files of assets, and a source's first state. */
     static ModesProject in(Path path) {
-        return new ModesProject(Folder.withDrops(path))
+        return in(Folder.withDrops(path), Home.LAKE);
+    }
+
+    /** The same, whose tables live in a database. */
+    static ModesProject in(Path path, Warehouse warehouse, String database) {
+        warehouse.make(database);
+        Folder folder = Folder.withDrops(path)
+                .file(
+                        "levada.yml",
+                        "name: test",
+                        "connections:",
+                        "  drops: {type: files, root: data}",
+                        warehouse.connection(database));
+        return in(folder, Home.in(warehouse, database));
+    }
+
+    private static ModesProject in(Folder folder, Home home) {
+        return new ModesProject(folder, home)
                 .asset("added", ORDERS, "append, dedup: {by: [id], order: at}", "amount: {min: 0}")
                 .asset("windowed", ORDERS, "append, dedup: {by: [id], order: at, window: 3 days}", "amount: {min: 0}")
                 .people("parts", "overwrite_partitions, partition: [place]")
@@ -69,6 +114,7 @@ record ModesProject(Folder folder) {
         folder.file(
                 "assets/raw/" + name + ".yml",
                 extract,
+                home.setting(),
                 "write: {mode: " + write + "}",
                 "columns: {id: {type: bigint}, at: {type: timestamp}, " + column + "}");
         return this;
@@ -78,6 +124,7 @@ record ModesProject(Folder folder) {
         folder.file(
                 "assets/marts/daily.sql",
                 "/* levada",
+                home.setting(),
                 "time: {column: day, grain: day, start: 2024-01-01, end: 2024-01-12}",
                 "*/",
                 "select cast(\"at\" as date) as day, count(*) as orders, sum(amount) as amount from raw.added",

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -31,16 +32,21 @@ public final class Pretended implements Courier {
     private static final long MOST_ROWS = 1000;
     private static final AtomicLong FILES = new AtomicLong();
 
-    static String text(long rows, Map<String, Optional<String>> partition) {
-        StringBuilder text = new StringBuilder("rows=" + rows + "\nfirst=" + FILES.incrementAndGet() * MOST_ROWS);
+    /** By the file's path: stores may remove files once their rows are elsewhere. */
+    private static final Map<String, Long> FIRST = new ConcurrentHashMap<>();
+
+    static void write(Path file, long rows, Map<String, Optional<String>> partition) throws IOException {
+        long first = FILES.incrementAndGet() * MOST_ROWS;
+        FIRST.put(file.toString(), first);
+        StringBuilder text = new StringBuilder("rows=" + rows + "\nfirst=" + first);
         partition.forEach((field, value) -> value.ifPresent(
                 told -> text.append('\n').append(field).append('=').append(told)));
-        return text.toString();
+        Files.writeString(file, text);
     }
 
     /** The {@code id} of the first row of a file; those of the others follow. */
     static long firstId(String path) {
-        return Long.parseLong(read(path).getProperty("first"));
+        return FIRST.getOrDefault(path, 0L);
     }
 
     private static Properties read(String path) {

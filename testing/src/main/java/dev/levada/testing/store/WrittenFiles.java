@@ -28,7 +28,7 @@ public final class WrittenFiles {
             Map<Integer, WrittenFile.Statistics> statistics) {
         try {
             Path file = next(staging.folder());
-            Files.writeString(file, Pretended.text(rows, partition));
+            Pretended.write(file, rows, partition);
             WrittenFile written = new WrittenFile(file.toString(), rows, Files.size(file), statistics, partition);
             return new Staged(staging, List.of(written), Map.of());
         } catch (IOException e) {

@@ -106,12 +106,17 @@ record Catalog(Server server, Connection connection) {
 
     /** The columns of a statement, which is not run. */
     List<Field> fields(String select) throws SQLException {
+        return fields(select, Types::fields);
+    }
+
+    /** @param typing how they are delivered */
+    List<Field> fields(String select, Types.Typing typing) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(select)) {
             ResultSetMetaData result = statement.getMetaData();
             if (result == null || result.getColumnCount() == 0) {
                 throw Selection.wrong(server.name(), "the query returns no rows; it should be a select.");
             }
-            return Types.fields(result);
+            return typing.fields(result);
         }
     }
 }

@@ -29,6 +29,10 @@ final class Cells {
         return (short) SHORT.get(bytes, at);
     }
 
+    static void shortTo(byte[] bytes, int at, short value) {
+        SHORT.set(bytes, at, value);
+    }
+
     static int intAt(byte[] bytes, int at) {
         return (int) INT.get(bytes, at);
     }

@@ -12,19 +12,40 @@ import org.postgresql.util.ServerErrorMessage;
 final class Failures {
     private Failures() {}
 
+    /** What a database is used for. */
+    enum Use {
+        SOURCE("source", "needs `usage` on the schema and `select` on what is read."),
+        STORE(
+                "store",
+                "needs `create` on the database, or on the schemas of the assets and on `levada` and `levada_staging`,"
+                        + " and must own the tables that it writes.");
+
+        private final String code;
+        private final String needs;
+
+        Use(String code, String needs) {
+            this.code = code;
+            this.needs = needs;
+        }
+
+        private String code(String kind) {
+            return code + "." + kind;
+        }
+    }
+
     /** Whether the server could not take a value for what it should be. */
     static boolean isAboutValues(SQLException failure) {
         return SqlStates.of(failure).startsWith("22");
     }
 
     /** @param what what was tried, as the beginning of a sentence */
-    static LevadaException of(Server server, String what, SQLException cause) {
+    static LevadaException of(Server server, Use use, String what, SQLException cause) {
         String state = SqlStates.of(cause);
         String said = "Connection '" + server.name() + "': " + what + ": " + said(cause);
         Address address = server.address();
         if (SqlStates.isSilence(cause)) {
             return LevadaException.retryable(
-                    "source.timeout",
+                    use.code("timeout"),
                     Blame.OUTSIDE,
                     said + " The server at " + address.place() + " was silent for longer than `connect_timeout` or"
                             + " `read_timeout` allows. If a statement takes that long before its first row, raise it.",
@@ -36,7 +57,7 @@ final class Failures {
                 && address.word("sslmode", "").equals("verify-full");
         if (misnamed || SqlStates.isUntrusted(cause)) {
             return outside(
-                    "source.tls",
+                    use.code("tls"),
                     said + reason(cause) + " The server's certificate must be signed by one in `sslrootcert`, and, for"
                             + " `sslmode: verify-full`, be for the name " + address.word("host", "") + ".",
                     cause);
@@ -44,36 +65,32 @@ final class Failures {
         return switch (state) {
             case "28P01", "28000", SqlStates.REJECTED ->
                 outside(
-                        "source.login",
+                        use.code("login"),
                         said + " Check `user`, `password`, `sslmode` and the server's pg_hba.conf for " + address + ".",
                         cause);
-            case "3D000" -> outside("source.not-found", said + " Check `database` at " + address.place() + ".", cause);
-            case "42501" ->
-                outside(
-                        "source.privilege",
-                        said + " User '" + address.user()
-                                + "' needs `usage` on the schema and `select` on what is read.",
-                        cause);
+            case "3D000" ->
+                outside(use.code("not-found"), said + " Check `database` at " + address.place() + ".", cause);
+            case "42501" -> outside(use.code("privilege"), said + " User '" + address.user() + "' " + use.needs, cause);
             case "57014" ->
                 LevadaException.retryable(
-                        "source.timeout", Blame.OUTSIDE, said + " `statement_timeout` sets the limit.", cause);
-            case "55P03", "40001", "40P01" -> passing("source.busy", said, cause);
-            default -> byClass(address, state, said, cause);
+                        use.code("timeout"), Blame.OUTSIDE, said + " `statement_timeout` sets the limit.", cause);
+            case "55P03", "40001", "40P01" -> passing(use.code("busy"), said, cause);
+            default -> byClass(use, address, state, said, cause);
         };
     }
 
-    private static LevadaException byClass(Address address, String state, String said, SQLException cause) {
+    private static LevadaException byClass(Use use, Address address, String state, String said, SQLException cause) {
         return switch (state.substring(0, 2)) {
             case "08" ->
                 passing(
-                        "source.unreachable",
+                        use.code("unreachable"),
                         said + " A server should answer at " + address.place() + ": check `host` and `port`, and"
                                 + " `sslmode` if it does.",
                         cause);
-            case "57" -> passing("source.unreachable", said, cause);
-            case "53" -> passing("source.busy", said, cause);
-            case "0A", "22", "25", "42" -> new LevadaException("source.query", Blame.PROJECT, said, cause);
-            default -> outside("source.unreadable", said + " (" + state + ")", cause);
+            case "57" -> passing(use.code("unreachable"), said, cause);
+            case "53" -> passing(use.code("busy"), said, cause);
+            case "0A", "22", "25", "42" -> new LevadaException(use.code("query"), Blame.PROJECT, said, cause);
+            default -> outside(use.code("unreadable"), said + " (" + state + ")", cause);
         };
     }
 

@@ -8,11 +8,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A transaction that stays open, so that others can see what it sees. */
 final class Moment {
     private final Sessions sessions;
+    private final Optional<Moments.Demand> demand;
     private final Query query;
     private final int[] reads;
     private int readers;
@@ -21,7 +23,8 @@ final class Moment {
     private boolean lent;
     private boolean lost;
 
-    Moment(Sessions sessions, Part part) {
+    Moment(Sessions sessions, Part part, Optional<Moments.Demand> demand) {
+        this.demand = demand;
         this.sessions = sessions;
         this.query = part.query();
         this.reads = new int[part.count()];
@@ -37,7 +40,13 @@ final class Moment {
         }
         Sessions.Session begun = sessions.take();
         try (Statement statement = begun.connection().createStatement()) {
-            statement.execute("select 1 from " + query.from() + " limit 0");
+            if (demand.isPresent()) {
+                // Before anything is seen: a table that took the place of this one meanwhile would seem to be empty.
+                statement.execute("lock table " + query.from() + " in access share mode");
+                demand.get().at(begun.connection());
+            } else {
+                statement.execute("select 1 from " + query.from() + " limit 0");
+            }
             try (ResultSet row = statement.executeQuery("select pg_export_snapshot()")) {
                 row.next();
                 id = row.getString(1);
@@ -122,9 +131,10 @@ final class Moment {
         reads[part]++;
     }
 
-    /** Whether nobody reads, and each part was read as often as the others. */
+    /** Whether nobody reads, and each part was read as often as the others, unless another moment would do as well. */
     boolean isOver() {
-        return readers == 0 && Arrays.stream(reads).distinct().count() == 1;
+        return readers == 0
+                && (demand.isPresent() || Arrays.stream(reads).distinct().count() == 1);
     }
 
     /** Never throws. */

@@ -3,6 +3,8 @@ package dev.levada.connector.postgresql;
 import dev.levada.api.Vector;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * PostgreSQL's binary form of exact numbers: how many digits to the base 10000, the power of the first, the sign, how
@@ -19,6 +21,10 @@ final class Numerics {
     private static final int DIGITS_OF_BASE = 4;
     /** So many digits to the base 10000 fit a {@code long}. */
     private static final int FEW = 4;
+    /** A number with fewer bits fits a {@code long} even if it is padded. */
+    private static final int LONG_BITS = 53;
+
+    private static final long[] POWERS = {1, 10, 100, 1000};
 
     private Numerics() {}
 
@@ -72,5 +78,64 @@ final class Numerics {
             value = new BigDecimal(negative ? digits.negate() : digits, stored);
         }
         return value.setScale(scale); // leaves out zeros only: the server keeps no digit behind the scale
+    }
+
+    /** How many bytes a value takes, at most. */
+    static int most(BigDecimal value) {
+        return HEAD + Short.BYTES * (value.precision() / DIGITS_OF_BASE + Math.abs(value.scale()) / DIGITS_OF_BASE + 3);
+    }
+
+    /** Writes a value whose scale is not negative, and returns where it ends. */
+    static int write(BigDecimal value, byte[] bytes, int at) {
+        int scale = value.scale();
+        int padding = Math.floorMod(-scale, DIGITS_OF_BASE);
+        BigInteger unscaled = value.unscaledValue();
+        int[] digits = unscaled.bitLength() < LONG_BITS
+                ? digits(Math.abs(unscaled.longValue()) * POWERS[padding])
+                : digits(unscaled.abs().multiply(BigInteger.valueOf(POWERS[padding])));
+        int behind = (scale + padding) / DIGITS_OF_BASE;
+        int count = digits.length;
+        int end = count;
+        while (end > 0 && digits[end - 1] == 0) {
+            end--;
+        }
+        short first = (short) (end == 0 ? 0 : count - behind - 1);
+        Cells.shortTo(bytes, at, (short) end);
+        Cells.shortTo(bytes, at + 2, first);
+        Cells.shortTo(bytes, at + 4, (short) (unscaled.signum() < 0 ? NEGATIVE : 0));
+        Cells.shortTo(bytes, at + 6, (short) scale);
+        for (int i = 0; i < end; i++) {
+            Cells.shortTo(bytes, at + HEAD + Short.BYTES * i, (short) digits[i]);
+        }
+        return at + HEAD + Short.BYTES * end;
+    }
+
+    /** To the base 10000, the highest first. */
+    private static int[] digits(long value) {
+        int count = 0;
+        for (long rest = value; rest > 0; rest /= BASE) {
+            count++;
+        }
+        int[] digits = new int[count];
+        long rest = value;
+        for (int i = count - 1; i >= 0; i--) {
+            digits[i] = (int) (rest % BASE);
+            rest /= BASE;
+        }
+        return digits;
+    }
+
+    private static int[] digits(BigInteger value) {
+        List<Integer> lowestFirst = new ArrayList<>();
+        for (BigInteger rest = value; rest.signum() > 0; ) {
+            BigInteger[] parts = rest.divideAndRemainder(BIG_BASE);
+            lowestFirst.add(parts[1].intValue());
+            rest = parts[0];
+        }
+        int[] digits = new int[lowestFirst.size()];
+        for (int i = 0; i < digits.length; i++) {
+            digits[i] = lowestFirst.get(digits.length - 1 - i);
+        }
+        return digits;
     }
 }

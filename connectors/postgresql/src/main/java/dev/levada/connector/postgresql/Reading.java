@@ -22,15 +22,23 @@ final class Reading implements CopyReader.Attempts {
     private final Retry retry;
     private final Split split;
     private final Part part;
+    private final Types.Typing typing;
     private @Nullable Moment moment;
 
+    /** Of what an extract reads. */
     Reading(Sessions sessions, Moments moments, Retry retry, Split split) {
+        this(sessions, moments, retry, split, Types::fields);
+    }
+
+    /** @param typing how columns are delivered */
+    Reading(Sessions sessions, Moments moments, Retry retry, Split split, Types.Typing typing) {
+        this.typing = typing;
         this.sessions = sessions;
         this.moments = moments;
         this.retry = retry;
         this.split = split;
         this.part = Part.of(split.token());
-        this.moment = part.count() > 1 ? moments.enter(part) : null;
+        this.moment = part.count() > 1 || moments.areDemanding() ? moments.enter(part) : null;
     }
 
     @Override
@@ -54,7 +62,7 @@ final class Reading implements CopyReader.Attempts {
     private Copying copying(Sessions.Session session, Batch batch) throws SQLException {
         Connection connection = session.connection();
         List<Field> all =
-                new Catalog(sessions.server(), connection).fields(part.query().select());
+                new Catalog(sessions.server(), connection).fields(part.query().select(), typing);
         List<Column> columns = all.stream().map(Field::column).toList();
         if (!Columns.fingerprint(columns).equals(part.query().fingerprint())) {
             throw Columns.changed(split.source());

@@ -19,12 +19,28 @@ import org.postgresql.Driver;
  * @param name the connection's name in the project
  */
 record Server(String name, Address address) {
+    /** When the server ends a transaction that nobody goes on with. */
+    private static final Duration FORGOTTEN = Duration.ofMinutes(15);
 
     /**
      * Opens a session that cannot write, and whose transactions see the data of one moment. What values look like as text
      * is the same whatever the server, the database or the user is set up with.
      */
     Connection open() throws SQLException {
+        return open("repeatable read, read only", List.of("set idle_in_transaction_session_timeout = 0"));
+    }
+
+    /** Opens a session that can write, in which names stand for nothing without their schemas. */
+    Connection openToWrite(Duration lockTimeout) throws SQLException {
+        return open(
+                "read committed, read write",
+                List.of(
+                        "set search_path = pg_catalog",
+                        "set lock_timeout = " + lockTimeout.toMillis(),
+                        "set idle_in_transaction_session_timeout = " + FORGOTTEN.toMillis()));
+    }
+
+    private Connection open(String isolation, List<String> more) throws SQLException {
         String host = address.word("host", "");
         String url = "jdbc:postgresql://" + (host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host)
                 + ":" + address.port() + "/" + URLEncoder.encode(address.database(), StandardCharsets.UTF_8);
@@ -33,7 +49,9 @@ record Server(String name, Address address) {
             throw new IllegalStateException("the driver does not take " + url);
         }
         try (Statement statement = connection.createStatement()) {
-            statement.execute(String.join(";", session()));
+            List<String> session = session(isolation);
+            session.addAll(more);
+            statement.execute(String.join(";", session));
             connection.setAutoCommit(false);
             return connection;
         } catch (SQLException | RuntimeException e) {
@@ -42,16 +60,15 @@ record Server(String name, Address address) {
         }
     }
 
-    private List<String> session() {
+    private List<String> session(String isolation) {
         List<String> session = new ArrayList<>(List.of(
-                "set session characteristics as transaction isolation level repeatable read, read only",
+                "set session characteristics as transaction isolation level " + isolation,
                 "set timezone = 'UTC'",
                 "set datestyle = 'ISO, YMD'",
                 "set intervalstyle = 'postgres'",
                 "set bytea_output = 'hex'",
                 "set extra_float_digits = 1",
                 "set standard_conforming_strings = on",
-                "set idle_in_transaction_session_timeout = 0",
                 "set statement_timeout = "
                         + address.statementTimeout().map(Duration::toMillis).orElse(0L)));
         if (!address.word("schema", "").isEmpty()) {
@@ -85,7 +102,7 @@ record Server(String name, Address address) {
     }
 
     LevadaException failure(String what, SQLException cause) {
-        return Failures.of(this, what, cause);
+        return Failures.of(this, Failures.Use.SOURCE, what, cause);
     }
 
     /** A name as it stands in SQL. */

@@ -35,6 +35,12 @@ final class Types {
 
     private Types() {}
 
+    /** How the columns of a result are delivered. */
+    @FunctionalInterface
+    interface Typing {
+        List<Field> fields(ResultSetMetaData result) throws SQLException;
+    }
+
     static List<Field> fields(ResultSetMetaData result) throws SQLException {
         List<Field> fields = new ArrayList<>();
         for (int i = 1; i <= result.getColumnCount(); i++) {

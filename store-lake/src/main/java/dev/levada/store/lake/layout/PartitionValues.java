@@ -3,6 +3,7 @@ package dev.levada.store.lake.layout;
 import dev.levada.api.Blame;
 import dev.levada.api.LevadaException;
 import dev.levada.contract.PartitionField;
+import dev.levada.store.Printed;
 import dev.levada.store.Staging;
 import dev.levada.store.WrittenFile;
 import java.math.RoundingMode;

@@ -1,5 +1,6 @@
 package dev.levada.store.lake.layout;
 
+import dev.levada.store.Printed;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package dev.levada.store.lake.table;
 
+import dev.levada.store.Encoded;
 import dev.levada.store.Facts;
 import dev.levada.store.lake.disk.Durable;
-import dev.levada.store.lake.disk.Encoded;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

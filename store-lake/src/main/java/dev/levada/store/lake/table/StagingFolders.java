@@ -3,7 +3,7 @@ package dev.levada.store.lake.table;
 import dev.levada.api.Column;
 import dev.levada.project.AssetName;
 import dev.levada.store.Audit;
-import dev.levada.store.lake.disk.Encoded;
+import dev.levada.store.Encoded;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;

@@ -1,4 +1,4 @@
-package dev.levada.store.lake.disk;
+package dev.levada.store;
 
 import java.nio.charset.StandardCharsets;
 

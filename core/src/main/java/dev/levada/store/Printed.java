@@ -1,4 +1,4 @@
-package dev.levada.store.lake.layout;
+package dev.levada.store;
 
 import java.math.RoundingMode;
 import java.time.LocalDate;

@@ -1,0 +1,120 @@
+package dev.levada.store.database;
+
+import dev.levada.project.AssetName;
+import dev.levada.store.Encoded;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The folders that engines write a run's files to, {@code run/schema.table/1/column=value}, until their rows are in a database.
+ */
+public final class StagingFolders {
+    private final Path root;
+
+    public StagingFolders(Path root) {
+        this.root = root.toAbsolutePath().normalize();
+    }
+
+    /** The constants that a folder's path can hold; a file must have the others itself. */
+    public static Map<String, String> bearable(Map<String, String> constants) {
+        Map<String, String> bearable = new TreeMap<>(constants);
+        bearable.entrySet()
+                .removeIf(constant -> constant.getValue().isEmpty()
+                        || hive(constant.getKey(), constant.getValue()).length() > Encoded.LONGEST);
+        return bearable;
+    }
+
+    /** Makes an empty folder for a run to write a table's files to, with the constants in its path. */
+    public Path make(AssetName table, String runId, Map<String, String> constants) {
+        Path parent = root.resolve(Encoded.name(runId)).resolve(Encoded.name(table.toString()));
+        try {
+            Files.createDirectories(parent);
+            Path folder = makeNext(parent);
+            for (Map.Entry<String, String> constant : new TreeMap<>(constants).entrySet()) {
+                folder = Files.createDirectory(folder.resolve(hive(constant.getKey(), constant.getValue())));
+            }
+            return folder;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(parent + " could not be made: " + failed, failed);
+        }
+    }
+
+    /** A run may write for a table several times and then publish only one of what it wrote. */
+    private static Path makeNext(Path parent) throws IOException {
+        for (int number = 1; ; number++) {
+            try {
+                return Files.createDirectory(parent.resolve(String.valueOf(number)));
+            } catch (FileAlreadyExistsException taken) {
+                continue;
+            }
+        }
+    }
+
+    private static String hive(String column, String value) {
+        return Encoded.name(column) + "=" + Encoded.name(value);
+    }
+
+    /** Removes a folder that was made, and those above it that are empty then. Harmless if it is gone. */
+    public void remove(Path folder) {
+        Path staged = folder.toAbsolutePath().normalize();
+        if (!staged.startsWith(root) || staged.equals(root)) {
+            throw new IllegalArgumentException(folder + " is not in " + root);
+        }
+        removeAll(staged);
+        Path parent = staged.getParent();
+        while (parent != null && !parent.equals(root) && isRemovedIfEmpty(parent)) {
+            parent = parent.getParent();
+        }
+    }
+
+    /** Removes what a run, or parts of it, wrote. A part's name is the run's with a dot and more behind it. */
+    public void removeOfRun(String runId) {
+        String own = Encoded.name(runId);
+        for (Path folder : children(root)) {
+            String name = folder.getFileName().toString();
+            if (name.equals(own) || name.startsWith(own + ".")) {
+                removeAll(folder);
+            }
+        }
+    }
+
+    private static List<Path> children(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> each = Files.list(folder)) {
+            return each.toList();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(folder + " could not be listed: " + failed, failed);
+        }
+    }
+
+    private static void removeAll(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> content = Files.walk(folder)) {
+            for (Path each : content.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(folder + " could not be removed: " + failed, failed);
+        }
+    }
+
+    private static boolean isRemovedIfEmpty(Path folder) {
+        if (!children(folder).isEmpty()) {
+            return false;
+        }
+        removeAll(folder);
+        return true;
+    }
+}

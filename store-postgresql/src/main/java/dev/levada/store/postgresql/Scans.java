@@ -1,0 +1,114 @@
+package dev.levada.store.postgresql;
+
+import dev.levada.api.Type;
+import dev.levada.api.Type.Primitive;
+import dev.levada.connector.postgresql.StoredTypes;
+import dev.levada.contract.WriteMode;
+import dev.levada.project.Interval;
+import dev.levada.store.Positions;
+import dev.levada.store.RemoteRows;
+import dev.levada.store.Staged;
+import dev.levada.store.StoredColumn;
+import dev.levada.store.TableScan;
+import dev.levada.store.TableScan.Matching;
+import dev.levada.store.TableVersion;
+import dev.levada.store.database.ColumnMerge;
+import dev.levada.store.database.TimeRanges;
+import java.time.LocalDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What to read for a version of a table, or for one that may come. */
+final class Scans {
+    private final Sessions sessions;
+    private final Books books;
+    private final Others others;
+    private final KeySearch search;
+
+    Scans(Sessions sessions, Books books, Others others, KeySearch search) {
+        this.sessions = sessions;
+        this.books = books;
+        this.others = others;
+        this.search = search;
+    }
+
+    TableScan of(TableVersion version) {
+        demandNewest(version);
+        return scan(version.columns(), remote(version, "", version.rows()));
+    }
+
+    /** What can be refused before it is read is. */
+    private void demandNewest(TableVersion version) {
+        Optional<Long> newest = sessions.ask(
+                "cannot look at " + version.table(),
+                session -> books.entry(session, version.table()).flatMap(Entry::head));
+        if (!newest.equals(Optional.of(version.id()))) {
+            throw RemoteTable.movedOn(version);
+        }
+    }
+
+    /** The rows whose time is in a range, or unknown to be. */
+    TableScan of(TableVersion version, String timeColumn, Interval range) {
+        demandNewest(version);
+        Optional<StoredColumn> column = ColumnMerge.find(version.columns(), timeColumn)
+                .filter(found -> TimeRanges.ofTime(List.of(found)).size() == 1);
+        return column.map(found -> scan(version.columns(), part(version, within(found, range))))
+                .orElseGet(() -> of(version));
+    }
+
+    private static String within(StoredColumn column, Interval range) {
+        String name = Sql.name(column.name());
+        Type type = column.column().type();
+        return name + " >= " + literal(type, range.from()) + " and " + name + " < " + literal(type, range.to());
+    }
+
+    /** A date counts as its midnight, as it does where the server compares it with a timestamp. */
+    private static String literal(Type type, LocalDateTime time) {
+        boolean isZoned = type == Primitive.TIMESTAMPTZ;
+        String text = time.toString().replace('T', ' ') + (isZoned ? "+00" : "");
+        return "cast(" + Sql.text(text) + " as " + StoredTypes.sql(isZoned ? type : Primitive.TIMESTAMP) + ")";
+    }
+
+    /** The state after a publication, if it comes. */
+    TableScan preview(Staged staged, WriteMode mode, Optional<TableVersion> base) {
+        TableScan fresh = Landing.scan(staged);
+        if (base.isEmpty()) {
+            return fresh;
+        }
+        String path = RemoteTable.path(sessions.database().name(), base.get().table());
+        Leaving leaving = Leaving.of(staged, mode, path);
+        if (leaving.isAll()) {
+            return fresh;
+        }
+        RemoteRows old = leaving.condition().isEmpty()
+                ? remote(base.get(), "", base.get().rows())
+                : part(base.get(), leaving.staying());
+        Map<String, Positions> removed = new HashMap<>(staged.removed());
+        if (leaving.places().length > 0) {
+            removed.put(path, Positions.of(leaving.places()));
+        }
+        return new TableScan(
+                fresh.columns(), fresh.files(), removed, fresh.constants(), fresh.matching(), Optional.of(old));
+    }
+
+    private TableScan scan(List<StoredColumn> columns, RemoteRows rows) {
+        return new TableScan(columns, List.of(), Map.of(), List.of(), Matching.BY_NAME, Optional.of(rows));
+    }
+
+    private RemoteRows part(TableVersion version, String condition) {
+        long rows = sessions.ask(
+                "cannot count rows of " + version.table(),
+                session -> Sql.number(
+                        session, "select count(*) from " + Sql.table(version.table()) + " where " + condition));
+        return remote(version, condition, rows);
+    }
+
+    private RemoteTable remote(TableVersion version, String condition, long rows) {
+        long tableId = sessions.ask(
+                "cannot look at " + version.table(),
+                session -> books.entry(session, version.table()).map(Entry::id).orElse(-1L));
+        return new RemoteTable(sessions.database(), version, tableId, condition, rows, others, search);
+    }
+}
