@@ -25,6 +25,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -45,6 +46,9 @@ final class DuckDbSession implements Session {
     private final RemoteTables remote;
     private final Statements statements;
     private final Scans scans;
+    /** How many rows visible tables of files have, which need not be read to know. */
+    private final Map<AssetName, Long> counted = new HashMap<>();
+
     private final Path spillFolder;
     private final SourceColumns sources = new SourceColumns(this);
     private volatile @Nullable Feed feed;
@@ -101,12 +105,18 @@ final class DuckDbSession implements Session {
     @Override
     public void expose(AssetName name, TableScan scan) {
         catalog.show(name, SessionCatalog.Kind.VIEW, "AS " + scans.rows(scan), statements);
+        if (scan.remote().isEmpty()) {
+            counted.put(name, scan.rows());
+        } else {
+            counted.remove(name);
+        }
     }
 
     @Override
     public void expose(AssetName name, TableScan scan, String condition) {
         String rows = "AS SELECT * FROM (" + scans.rows(scan) + ") WHERE (" + condition + "\n)";
         catalog.show(name, SessionCatalog.Kind.VIEW, rows, statements);
+        counted.remove(name);
     }
 
     @Override
@@ -118,6 +128,7 @@ final class DuckDbSession implements Session {
                                 Sql.name(column.name()) + " " + column.type().sql())
                         .toList());
         catalog.show(name, SessionCatalog.Kind.TABLE, "(" + shape + ")", statements);
+        counted.remove(name);
     }
 
     Scans scans() {
@@ -223,7 +234,7 @@ final class DuckDbSession implements Session {
 
     @Override
     public CheckResult check(AssetName asset, Check check, int sampleSize) {
-        return new Checks(statements, asset, sampleSize).test(check);
+        return new Checks(statements, asset, counted.get(asset), sampleSize).test(check);
     }
 
     @Override
