@@ -30,6 +30,9 @@ record Selecting(Dialect dialect, Connection connection) {
         String base = chosen.stream()
                 .map(dialect::quoted)
                 .collect(Collectors.joining(", ", "select ", " from " + relation.sql() + selection.where()));
+        if (selection.filter().isPresent()) {
+            fields(base); // fails now if that is not a condition
+        }
         return new Query(
                 Optional.of(relation),
                 base,

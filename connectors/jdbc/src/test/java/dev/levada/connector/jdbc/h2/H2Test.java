@@ -132,6 +132,21 @@ class H2Test {
     }
 
     @Test
+    void aFilterHoldsForACursorsWindowToo() throws Exception {
+        database.run(
+                "create table events (id int, gone int)",
+                "insert into events values (1, null), (2, 1), (3, null), (9, 1)");
+        Incremental events = new Incremental(
+                database::source,
+                Meeting.ADD,
+                Map.of("columns", List.of("ID"), "cursor", "id", "filter", "gone is null -- still there"));
+        assertThat(events.run()).containsExactlyInAnyOrder("1", "3");
+        database.run("insert into events values (3, 1), (4, null), (5, 1)");
+        assertThat(events.run()).containsExactly("4");
+        assertThat(events.plan().nothingNew()).isTrue();
+    }
+
+    @Test
     void theFirstRunBeginsWhereTheProjectSays() throws Exception {
         database.run(
                 "create table events (id int, c timestamp with time zone)",

@@ -63,6 +63,15 @@ class MariadbPartsTest {
     }
 
     @Test
+    void partsOfFilteredTablesHaveOnlyRowsThatMeetTheFilter() throws Exception {
+        Map<String, Object> extract = Map.of("table", "accounts", "filter", "id % 2 = 0 -- even");
+        assertThat(sizes(extract)).hasSizeGreaterThan(5);
+        assertThat(database.rows(extract))
+                .hasSizeGreaterThan(500)
+                .allMatch(row -> Long.parseLong(String.valueOf(row.get(0))) % 2 == 0);
+    }
+
+    @Test
     void allPartsShowTheSameMoment() throws Exception {
         try (Source source = database.source()) {
             Form.Rows form = (Form.Rows) Rig.plan(source, TABLE).form();
