@@ -36,7 +36,8 @@ record Comparison(
             "backfill",
             "late",
             "plan",
-            "postgres-read");
+            "postgres-read",
+            "postgres-write");
 
     static final List<Comparison> ALL = List.of(
             ratio("pipeline", "whole pipeline", "pipeline", "pipeline-script", 1.0, """
@@ -116,7 +117,30 @@ record Comparison(
                     OptionalDouble.of(0.2),
                     """
                     The same against Spark's JDBC source, in parts by key on all cores, writing Parquet. Levada's time is that
-                    of the whole process, Spark's that of reading and writing alone, without its start."""));
+                    of the whole process, Spark's that of reading and writing alone, without its start."""),
+            ratio("postgres-write", "the lake to PostgreSQL", "postgres-write", "postgres-copy-in", 1.3, """
+                    A run that makes a new table in a database of a PostgreSQL server on this machine from all rows and columns
+                    of a table in the lake, ten million rows and twelve columns of mixed types, against sending a CSV file of
+                    the same rows into an empty table of the same columns, as `psql \\copy` does; the three columns that
+                    Levada adds are filled in by default there. The server comes without `psql`, so the file is sent by the
+                    JDBC driver, in one transaction. Process against process. After each run the table must have the columns, the number of rows and the digest of all values that it
+                    should."""),
+            inform("postgres-write", "the same within 512 MB", "postgres-write-small", "postgres-write", """
+                    The same run with `limits: {memory: 256MB}` and a heap of 256 MB (`-Xmx256m`), against itself without
+                    these limits. What the JVM itself holds comes on top; peak memory above is that of the whole process,
+                    without the server's."""),
+            ratio("postgres-write", "PostgreSQL to PostgreSQL", "postgres-across", "postgres-pipe", 1.3, """
+                    A run that extracts the same rows from one database of the server and makes a new table of them in another,
+                    against a program that pipes `COPY … TO STDOUT (FORMAT binary)` of the one into
+                    `COPY … FROM STDIN (FORMAT binary)` of the other and looks at none of the rows. Process against process,
+                    with the same proof of the rows."""),
+            inform(
+                    "postgres-write",
+                    "PostgreSQL to PostgreSQL within 512 MB",
+                    "postgres-across-small",
+                    "postgres-across",
+                    """
+                    The same run within the same limits, against itself without them."""));
 
     private static Comparison ratio(
             String name, String title, String subject, String yardstick, double target, String text) {

@@ -2,18 +2,22 @@ package dev.levada.benchmarks;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /** A PostgreSQL server on this machine with a large table, started when it is first needed, ended with this program. */
 final class PostgresServer {
+    static final String DATABASE = "postgres";
     static final String TABLE = "sales";
 
     /** Tells of each step. Loggers are forgotten unless somebody holds them. */
@@ -47,6 +51,39 @@ final class PostgresServer {
         return server.getPort();
     }
 
+    /** One of its databases, with the user's name, as a program is told it. */
+    String url(String database) throws IOException {
+        return "jdbc:postgresql://localhost:" + port() + "/" + database + "?user=postgres&sslmode=disable";
+    }
+
+    Connection connect(String database) throws IOException, SQLException {
+        return DriverManager.getConnection(url(database));
+    }
+
+    /** The table's rows as a CSV file, alone in its folder, written once. */
+    Path csv() throws IOException {
+        port(); // a table that is filled anew makes an old file void
+        Path file = csvFolder().resolve(TABLE + ".csv");
+        if (!Files.exists(file)) {
+            Path draft = Folders.empty(csvFolder()).resolve("unfinished");
+            try (Connection connection = connect(DATABASE);
+                    OutputStream out = Files.newOutputStream(draft)) {
+                connection
+                        .unwrap(PGConnection.class)
+                        .getCopyAPI()
+                        .copyOut("copy " + TABLE + " to stdout (format csv)", out);
+            } catch (SQLException e) {
+                throw new IOException(e);
+            }
+            Files.move(draft, file);
+        }
+        return file;
+    }
+
+    private Path csvFolder() {
+        return folder.resolve("csv");
+    }
+
     private void fill(EmbeddedPostgres running) throws IOException {
         try (Connection connection = running.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
@@ -57,6 +94,7 @@ final class PostgresServer {
                     return;
                 }
             }
+            Folders.remove(csvFolder());
             statement.execute("drop table if exists " + TABLE);
             statement.execute("""
                     create table sales as select

@@ -52,9 +52,8 @@ final class PostgresSides {
     /** A program that takes a file with the database's URL, as the server's port is known once it runs, and the table. */
     private Side side(String name, String title, int fewest, List<String> program) {
         Path url = places.work(name).resolve("url");
-        Setup setup = folder -> Files.writeString(
-                Folders.empty(folder).resolve("url"),
-                "jdbc:postgresql://localhost:" + server.port() + "/postgres?user=postgres&sslmode=disable");
+        Setup setup =
+                folder -> Files.writeString(Folders.empty(folder).resolve("url"), server.url(PostgresServer.DATABASE));
         List<String> command = new ArrayList<>(program);
         command.addAll(List.of(url.toString(), PostgresServer.TABLE));
         return new Side(name, title, "postgres-read", fewest, places.work(name), setup, command, Programs.PRINTED);

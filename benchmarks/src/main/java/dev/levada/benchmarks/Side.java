@@ -16,9 +16,36 @@ import java.util.OptionalDouble;
  * @param setup makes the folder ready for a run; not timed
  * @param command what is timed
  * @param own reads from a run that went well what the program says it took
+ * @param proof demands after a run that went well that it did its work; not timed
  */
 record Side(
-        String name, String title, String family, int fewest, Path folder, Setup setup, List<String> command, Own own) {
+        String name,
+        String title,
+        String family,
+        int fewest,
+        Path folder,
+        Setup setup,
+        List<String> command,
+        Own own,
+        Proof proof) {
+
+    /** A side whose work is not looked at after each run. */
+    Side(
+            String name,
+            String title,
+            String family,
+            int fewest,
+            Path folder,
+            Setup setup,
+            List<String> command,
+            Own own) {
+        this(name, title, family, fewest, folder, setup, command, own, () -> {});
+    }
+
+    /** The same side, looked at after each run. */
+    Side proven(Proof looking) {
+        return new Side(name, title, family, fewest, folder, setup, command, own, looking);
+    }
 
     /** Makes a folder ready. */
     interface Setup {
@@ -30,7 +57,12 @@ record Side(
         OptionalDouble seconds(Child child) throws IOException;
     }
 
-    /** Runs once: ready, warm, settled, timed. */
+    /** Looks at what a run has made, and throws if it is not what it should be. */
+    interface Proof {
+        void demand() throws IOException;
+    }
+
+    /** Runs once: ready, warm, settled, timed, looked at. */
     Sample sample() throws IOException, InterruptedException, Unfinished {
         setup.ready(folder);
         Folders.warm(folder.resolve("data"));
@@ -39,6 +71,7 @@ record Side(
         if (child.exitCode() != 0) {
             throw new Unfinished("exit code " + child.exitCode() + ": " + child.ending());
         }
+        proof.demand();
         return new Sample(child.seconds(), own.seconds(child), child.peakBytes());
     }
 

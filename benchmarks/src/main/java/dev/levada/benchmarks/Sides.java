@@ -53,6 +53,7 @@ final class Sides {
         sides.addAll(new MergeSides(places, programs).all());
         sides.addAll(new IntervalSides(places, programs).all());
         sides.addAll(new PostgresSides(places, programs, server).all());
+        sides.addAll(new PostgresWriteSides(places, programs, server).all());
         return List.copyOf(sides);
     }
 

@@ -1,0 +1,5 @@
+/* levada
+store: warehouse
+write: {mode: overwrite}
+*/
+select * from raw.rows
