@@ -18,4 +18,9 @@ class DuckDbOnDatabaseTest extends WriteModeContract {
     protected Store openStore(Path folder, Clock clock, Courier courier) {
         return new MemoryDatabase(folder, clock, courier);
     }
+
+    @Override
+    protected int usualBatches() {
+        return 3;
+    }
 }

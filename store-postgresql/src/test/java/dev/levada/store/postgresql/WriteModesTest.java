@@ -19,4 +19,9 @@ class WriteModesTest extends WriteModeContract {
     protected Store openStore(Path folder, Clock clock, Courier courier) {
         return Warehouse.fresh().store(folder, courier, clock);
     }
+
+    @Override
+    protected int usualBatches() {
+        return 3;
+    }
 }

@@ -36,7 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(Lifecycle.PER_CLASS)
 public abstract class WriteModeContract {
-    private static final int BATCHES = Integer.getInteger("levada.batches", 8);
 
     @SuppressWarnings("NullAway.Init")
     private Path folder;
@@ -51,6 +50,11 @@ public abstract class WriteModeContract {
 
     /** Opens a store on an empty folder. @param courier the engine's */
     protected abstract Store openStore(Path folder, Clock clock, Courier courier);
+
+    /** How many batches a random history has, unless {@code levada.batches} says it; fewer where each takes its time. */
+    protected int usualBatches() {
+        return 8;
+    }
 
     @BeforeAll
     void begin(@TempDir Path empty) {
@@ -131,10 +135,11 @@ public abstract class WriteModeContract {
         return inEach(Scenario.all(), trial -> replay(trial, seed));
     }
 
-    private static void replay(Trial trial, long seed) {
+    private void replay(Trial trial, long seed) {
+        int batches = Integer.getInteger("levada.batches", usualBatches());
         RandomDeliveries deliveries = new RandomDeliveries(new Random(seed), trial.scenario());
-        for (int i = 0; i < BATCHES; i++) {
-            Delivery delivery = deliveries.next(i < BATCHES / 2 ? Shape.FIRST : Shape.WIDER);
+        for (int i = 0; i < batches; i++) {
+            Delivery delivery = deliveries.next(i < batches / 2 ? Shape.FIRST : Shape.WIDER);
             trial.pause(deliveries.pause());
             List<Row> before = trial.model();
             try {
