@@ -29,7 +29,7 @@ class OptionsTest {
         assertThatThrownBy(() -> Options.parse("--only", "lode"))
                 .hasMessage(
                         "--only lode: known are pipeline, load, memory, check, idle, upsert, read, backfill, late, plan,"
-                                + " postgres-read");
+                                + " postgres-read, postgres-write");
     }
 
     @Test
