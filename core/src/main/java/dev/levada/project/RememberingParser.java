@@ -27,7 +27,7 @@ import java.util.zip.CheckedOutputStream;
 
 /**
  * Remembers in a file what an engine understood of texts, so that what did not change need not be parsed again. What it did not
- * understand is not remembered. A file that is damaged, or of another engine, counts as none. Thread-safe.
+ * understand is not remembered. Meanings are told as digests, for a query may have the value of a secret in it. A file that is damaged, or of another engine, counts as none. Thread-safe.
  */
 public final class RememberingParser implements SqlParser {
     private static final int FORMAT = 1;
@@ -69,8 +69,11 @@ public final class RememberingParser implements SqlParser {
         }
         Parsed parsed = parse.apply(sql);
         if (parsed instanceof Understood understood) {
-            remembered.put(key, understood);
+            Understood hidden =
+                    new Understood(key("meaning", understood.meaning()), understood.tables(), understood.parameters());
+            remembered.put(key, hidden);
             learned = true;
+            return hidden;
         }
         return parsed;
     }
