@@ -16,15 +16,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The SQLite file that a ledger is kept in. */
 record LedgerFile(Path path) {
     /** A ledger that is forgotten when its connection is closed. */
     static final LedgerFile IN_MEMORY = new LedgerFile(Path.of(":memory:"));
-
-    private static final int PRIMARY_CODE = 0xff;
-    private static final int BUSY = 5;
 
     /** Opens the file, and makes it if it is not there. */
     Connection connect() {
@@ -37,15 +35,7 @@ record LedgerFile(Path path) {
             throw unusable("opened", e, e.getMessage());
         }
         try {
-            Connection connection = Sqlite.connect("jdbc:sqlite:" + (inMemory ? path : path.toAbsolutePath()));
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("pragma busy_timeout = " + BusyTimeout.millis());
-                statement.execute("pragma journal_mode = wal");
-                return connection;
-            } catch (SQLException e) {
-                connection.close();
-                throw e;
-            }
+            return Sqlite.shared("jdbc:sqlite:" + (inMemory ? path : path.toAbsolutePath()), Map.of());
         } catch (SQLException e) {
             throw failed("opened", e);
         }
@@ -97,7 +87,7 @@ record LedgerFile(Path path) {
 
     /** @param what was to be done with the file, as a participle */
     LevadaException failed(String what, SQLException e) {
-        if ((e.getErrorCode() & PRIMARY_CODE) == BUSY) {
+        if (Sqlite.isBusy(e)) {
             return LevadaException.retryable(
                     "ledger.busy",
                     Blame.OUTSIDE,

@@ -1,7 +1,6 @@
 package dev.levada.store.lake.table;
 
 import dev.levada.project.AssetName;
-import dev.levada.store.BusyTimeout;
 import dev.levada.store.CrashPoint;
 import dev.levada.store.Sqlite;
 import java.sql.Connection;
@@ -16,15 +15,8 @@ import org.apache.iceberg.jdbc.UncheckedSQLException;
 
 /** The rows that say where each table's newest metadata is, for what Iceberg's own catalog asks one table at a time. */
 public final class CatalogRows {
-    /** Settings of SQLite for connections that read. */
-    private static final Map<String, String> READING = Map.of("busy_timeout", Integer.toString(BusyTimeout.millis()));
-
-    /** For those that write: whatever is changed is on disk with the commit. */
-    private static final Map<String, String> WRITING = Map.of(
-            "busy_timeout", Integer.toString(BusyTimeout.millis()),
-            "journal_mode", "WAL",
-            "synchronous", "FULL",
-            "transaction_mode", "IMMEDIATE");
+    /** Whatever is changed is on disk with the commit. */
+    private static final Map<String, String> WRITING = Map.of("synchronous", "FULL", "transaction_mode", "IMMEDIATE");
 
     private static final String UPDATE = "UPDATE iceberg_tables SET metadata_location = ?,"
             + " previous_metadata_location = ? WHERE catalog_name = ? AND table_namespace = ? AND table_name = ?"
@@ -43,15 +35,11 @@ public final class CatalogRows {
     }
 
     public Connection reading() throws SQLException {
-        return open(READING);
+        return Sqlite.reading(uri);
     }
 
     public Connection writing() throws SQLException {
-        return open(WRITING);
-    }
-
-    private Connection open(Map<String, String> settings) throws SQLException {
-        return Sqlite.connect(uri, settings);
+        return Sqlite.shared(uri, WRITING);
     }
 
     /** Where the newest metadata of all tables are. */
