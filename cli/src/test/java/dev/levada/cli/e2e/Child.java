@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -43,13 +42,7 @@ final class Child implements AutoCloseable {
     }
 
     private static Child start(List<String> options, Map<String, String> env, Path folder, String... words) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xshare:auto",
-                "-cp",
-                System.getProperty("java.class.path")));
+        List<String> command = ChildClasses.java();
         try {
             Path own = Files.createTempDirectory("levada-child");
             command.add("-Djava.io.tmpdir=" + own);
