@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** What DuckDB measured while a statement ran: a tree of operators with the rows that each gave. */
 final class Profile {
+    /** What is asked here, as a list for the setting {@code tracked_metrics}: each metric costs time for every vector. */
+    static final String METRICS = "['operator.type', 'operator.extra_info', 'operator.intermediate_rows']";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final JsonNode root;
