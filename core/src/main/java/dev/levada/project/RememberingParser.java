@@ -10,11 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +24,7 @@ import java.util.zip.CheckedOutputStream;
 
 /**
  * Remembers in a file what an engine understood of texts, so that what did not change need not be parsed again. What it did not
- * understand is not remembered. Meanings are told as digests, for a query may have the value of a secret in it. A file that is damaged, or of another engine, counts as none. Thread-safe.
+ * understand is not remembered. A file that is damaged, or of another engine, counts as none. Thread-safe.
  */
 public final class RememberingParser implements SqlParser {
     private static final int FORMAT = 1;
@@ -61,7 +58,7 @@ public final class RememberingParser implements SqlParser {
     }
 
     private Parsed parse(String kind, String sql, Function<String, Parsed> parse) {
-        String key = key(kind, sql);
+        String key = Sha256.of(kind, sql);
         used.add(key);
         Understood known = remembered.get(key);
         if (known != null) {
@@ -69,24 +66,10 @@ public final class RememberingParser implements SqlParser {
         }
         Parsed parsed = parse.apply(sql);
         if (parsed instanceof Understood understood) {
-            Understood hidden =
-                    new Understood(key("meaning", understood.meaning()), understood.tables(), understood.parameters());
-            remembered.put(key, hidden);
+            remembered.put(key, understood);
             learned = true;
-            return hidden;
         }
         return parsed;
-    }
-
-    private static String key(String kind, String sql) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(kind.getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
-            return HexFormat.of().formatHex(digest.digest(sql.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     /**

@@ -18,8 +18,8 @@ public interface SqlParser {
     /**
      * It parses.
      *
-     * @param meaning a text that is the same for two spellings of the same query: white space, comments and the case of
-     *     keywords do not count
+     * @param meaning a digest that is the same for two spellings of the same query: white space, comments and the case of
+     *     keywords do not count. A digest, for it is kept, and a query may have the value of a secret in it.
      * @param tables the tables that are read, as they are written (with or without a schema), without those
      *     that the query itself defines
      * @param parameters the places of named parameters, in the order of the text
@@ -28,6 +28,11 @@ public interface SqlParser {
         public Understood {
             tables = Set.copyOf(tables);
             parameters = List.copyOf(parameters);
+        }
+
+        /** @param canonical a text that two spellings of the same query share */
+        public static Understood of(String canonical, Set<TableMention> tables, List<Parameter> parameters) {
+            return new Understood(Sha256.of("meaning", canonical), tables, parameters);
         }
     }
 

@@ -138,7 +138,7 @@ final class DuckDbParser implements SqlParser, AutoCloseable {
         Understood understood(JsonNode statement) {
             tables.removeIf(table -> defined.contains(table.name().toLowerCase(Locale.ROOT)));
             parameters.sort(Comparator.comparingInt(Parameter::offset));
-            return new Understood(statement.toString(), tables, parameters);
+            return Understood.of(statement.toString(), tables, parameters);
         }
 
         void visit(JsonNode node) {
