@@ -100,13 +100,6 @@ class RememberingParserTest {
     }
 
     @Test
-    void noMeaningIsWrittenDown() throws IOException {
-        remember("select 1");
-        assertThat(Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1))
-                .doesNotContain("meaning", "aning");
-    }
-
-    @Test
     void noFolderIsMadeForIt() {
         file = folder.resolve("not/there");
         remember("select 1");
