@@ -7,6 +7,7 @@ import dev.levada.engine.CheckResult;
 import dev.levada.engine.Produced;
 import dev.levada.engine.Production;
 import dev.levada.engine.Session;
+import dev.levada.pushdown.Venue;
 import dev.levada.report.Status;
 import dev.levada.store.CrashPoint;
 import dev.levada.store.Facts;
@@ -14,6 +15,7 @@ import dev.levada.store.Positions;
 import dev.levada.store.Prepared;
 import dev.levada.store.Publication;
 import dev.levada.store.Publication.QuarantineChange;
+import dev.levada.store.QueryFailure;
 import dev.levada.store.Staged;
 import dev.levada.store.TableVersion;
 import java.util.ArrayList;
@@ -90,7 +92,20 @@ final class Delivery {
                 && produced.released().isEmpty();
     }
 
+    /** A database that fails over what it computes leaves that to the engine. */
     private Produced produce() {
+        try {
+            return produce(work);
+        } catch (QueryFailure e) {
+            Work byEngine = work.computedByEngine().orElseThrow(() -> e);
+            stagings.discard();
+            tally.notice(Computing.notice(e));
+            tally.computedIn(Venue.ENGINE);
+            return produce(byEngine);
+        }
+    }
+
+    private Produced produce(Work work) {
         run.activity().enter(work.asset().name(), "read", session);
         Stagings.Pair places = stagings.open(work, run.id());
         CrashPoint.reach("after-stage", work.asset().name());
