@@ -34,13 +34,24 @@ final class Delivery {
     private final Session session;
     private final Tally tally;
     private final Stagings stagings;
+    private final Optional<Sifting> sifting;
 
     Delivery(Run run, Work work, Session session, Tally tally) {
         this(run, work, session, tally, new Stagings(run.store()));
     }
 
+    /** Of rows that may come from a query. @param sifting shows the rows that it needs */
+    Delivery(Run run, Work work, Session session, Tally tally, Sifting sifting) {
+        this(run, work, session, tally, new Stagings(run.store()), Optional.of(sifting));
+    }
+
     /** Of rows that are produced elsewhere. @param stagings the places that they are written to */
     Delivery(Run run, Work work, Session session, Tally tally, Stagings stagings) {
+        this(run, work, session, tally, stagings, Optional.empty());
+    }
+
+    private Delivery(Run run, Work work, Session session, Tally tally, Stagings stagings, Optional<Sifting> sifting) {
+        this.sifting = sifting;
         this.run = run;
         this.work = work;
         this.session = session;
@@ -112,7 +123,10 @@ final class Delivery {
         Lateness lateness = Lateness.of(work, run.store(), session);
         Production production =
                 lateness.mark(work.production(run.store(), places.kept(), places.quarantined(), run.started()));
-        Produced produced = session.produce(new Narrowing(work, session, tally).of(production));
+        Production narrowed = new Narrowing(work, session, tally).of(production);
+        Produced produced = sifting.isPresent()
+                ? sifting.get().during(session, work, () -> session.produce(narrowed))
+                : session.produce(narrowed);
         tally.produced(produced);
         lateness.count(produced, run.store(), session, tally);
         return produced;

@@ -44,6 +44,13 @@ public interface QueryHost {
      */
     Answer ask(String sql, List<Column> columns, Collection<TableVersion> inputs);
 
+    /**
+     * What to read for those rows of a version that meet a condition.
+     *
+     * @param condition in the database's own words, over the table's columns
+     */
+    TableScan scan(TableVersion version, String condition);
+
     /** The result of a query. @param source opens the rows; not to be closed by whoever reads */
     record Answer(Form.Rows rows, Source source) {}
 }

@@ -75,11 +75,11 @@ class PushdownTest {
                         "assets/mart/customers.sql",
                         "/* levada",
                         "store: warehouse",
-                        "columns: {customer: {required: true}, most: {max: 690}}",
+                        "columns: {customer: {required: true}, most: {max: 699.60}}",
                         "*/",
                         "select customer, count(*) as orders, sum(amount) as revenue, avg(amount) as mean,",
                         "  max(amount) as most, min(note) as first_note, max(note) as last_note, sum(qty) as pieces,",
-                        "  sum(qty) // count(qty) as whole, sum(qty) / count(qty) as part, min(ts) as since,",
+                        "  count(qty) // 2 as whole, sum(qty) / count(qty) as part, min(ts) as since,",
                         "  date_trunc('month', max(ts)) as month, median(score) as score",
                         "from raw.orders group by all")
                 .file(
@@ -105,7 +105,7 @@ class PushdownTest {
                         "write: {mode: append, dedup: {by: [customer], keep: first, order: revenue}}",
                         "*/",
                         "select c.customer, c.revenue, d.day from mart.customers c",
-                        "join mart.daily d on d.orders > c.orders order by all");
+                        "join mart.daily d on d.orders * 2 > c.orders order by all");
     }
 
     private static final List<String> MODELS = List.of("mart.customers", "mart.ranked", "mart.daily", "mart.top");
@@ -120,7 +120,7 @@ class PushdownTest {
 
         for (String model : MODELS) {
             assertThat(computed.asset(model).required("computed_in").asText())
-                    .as(model)
+                    .as(computed.asset(model).toString())
                     .isEqualTo("warehouse");
             assertThat(usual.asset(model).required("computed_in").isNull())
                     .as(model)
@@ -137,9 +137,138 @@ class PushdownTest {
         assertThat(warehouse.strays(database + "_inside")).isEmpty();
     }
 
-    private static List<String> words(JsonNode list, String key) {
-        List<String> words = new ArrayList<>();
-        list.forEach(each -> words.add(each.required(key).asText()));
-        return words;
+    @Test
+    void onlyWhatIsNeededTravels() throws IOException {
+        try (TroubledWire wire = TroubledWire.to(warehouse.server().getPort())) {
+            Folder project = through(wire, project("inside"))
+                    .file(
+                            "assets/feat/grouped.sql",
+                            "select customer, count(*) as orders from raw.orders group by customer")
+                    .file(
+                            "assets/feat/listed.sql",
+                            "select list(id order by id) as ids from raw.orders",
+                            "where id < 5 and amount is not null and (note = 'ana' or qty > 2)");
+            Cli cli = project.cli();
+            cli.run("raw.orders");
+
+            long grouped = bytes(wire, cli, "feat.grouped");
+            long listed = bytes(wire, cli, "feat.listed");
+            List<JsonNode> ids = cli.rows("feat.listed");
+            through(wire, project, "pushdown: off");
+            long allGrouped = bytes(wire, cli, "feat.grouped");
+            long allListed = bytes(wire, cli, "feat.listed");
+
+            assertThat(grouped).isLessThan(allGrouped / 5);
+            assertThat(listed).isLessThan(allListed / 5);
+            assertThat(ids).hasSize(1).isEqualTo(cli.rows("feat.listed"));
+        }
+    }
+
+    private Folder through(TroubledWire wire, Folder project, String... settings) {
+        List<String> levada = new ArrayList<>(List.of("name: shop"));
+        levada.addAll(List.of(settings));
+        String connection = warehouse.connection(database + "_inside");
+        levada.addAll(List.of(
+                "connections:",
+                "  drops: {type: files, root: data}",
+                connection.replace("port: " + warehouse.server().getPort(), "port: " + wire.port())));
+        return project.file("levada.yml", levada.toArray(String[]::new));
+    }
+
+    /** How many bytes come from the server while an asset is made. */
+    private static long bytes(TroubledWire wire, Cli cli, String asset) {
+        wire.calm();
+        assertThat(cli.run("--full", asset).status(asset)).isEqualTo("done");
+        return wire.passed(Direction.TO_CLIENT);
+    }
+
+    @Test
+    void whatTheDatabaseCannotComputeTheEngineDoes() {
+        Folder project = project("inside")
+                .file("assets/feat/large.sql", "select id, exp(id) as large from raw.orders where id in (1, 19999)")
+                .file(
+                        "assets/feat/daily.sql",
+                        "/* levada",
+                        "time: {column: day, start: 2024-01-01, end: 2024-01-21}",
+                        "*/",
+                        "select cast(ts as date) as day, exp(max(id)) as large from raw.orders",
+                        "where ts >= $interval_start and ts < $interval_end group by all");
+        Cli cli = project.cli();
+        Cli.Report report = cli.run();
+
+        for (String asset : List.of("feat.large", "feat.daily")) {
+            assertThat(report.asset(asset).required("computed_in").isNull()).isTrue();
+            assertThat(report.asset(asset).required("notices"))
+                    .hasSize(1)
+                    .first()
+                    .asString()
+                    .contains("the database could not compute the query, so the engine did: ", "out of range");
+        }
+        assertThat(cli.query("select * from feat.large order by id"))
+                .extracting(row -> row.required("large").asText())
+                .containsExactly("2.718281828459045", "Infinity");
+        assertThat(cli.rows("feat.daily")).hasSize(20);
+
+        project.file(
+                "assets/feat/large.sql",
+                "/* levada",
+                "pushdown: required",
+                "*/",
+                "select id, exp(id) as large from raw.orders where id in (1, 19998)");
+        assertThat(cli.run(1, "feat.large").error("feat.large")).contains("out of range");
+    }
+
+    @Test
+    void aPlanSaysWhereQueriesAreComputedAndWhyNot() {
+        Folder project = withModels(project("inside"))
+                .file("assets/feat/listed.sql", "select customer,", "  list(id) as ids from raw.orders group by 1")
+                .file("assets/lake/days.sql", "select date '2024-01-01' as day")
+                .file("assets/feat/mixed.sql", "select * from raw.orders join lake.days on ts = day");
+        Cli cli = project.cli();
+        assertThat(cli.succeed("plan"))
+                .contains("mart.customers: where it is computed is decided when its inputs are made");
+        cli.run("raw.orders", "lake.days");
+
+        assertThat(cli.succeed("plan"))
+                .contains("mart.customers: computed in 'warehouse'")
+                .contains("feat.listed: computed by the engine. assets/feat/listed.sql:2:3: ")
+                .contains("feat.mixed: computed by the engine. assets/feat/mixed.sql:1:1: inputs: They live in"
+                        + " 'warehouse' and in the lake, and not in one database.");
+        String json = cli.succeed("plan", "--format", "json", "feat.listed");
+        assertThat(json)
+                .contains("\"computed_in\": null", "\"file\": \"assets/feat/listed.sql\"", "\"line\": 2")
+                .contains("\"column\": 3", "\"what\"", "\"why\"");
+        assertThat(cli.succeed("check")).contains("ok: ");
+
+        project.file(
+                "assets/feat/listed.sql",
+                "/* levada",
+                "pushdown: required",
+                "*/",
+                "select customer, list(id) as ids from raw.orders group by 1");
+        for (String command : List.of("check", "plan", "run")) {
+            assertThat(cli.end(2, command).err())
+                    .contains("assets/feat/listed.sql:4:18: error: feat.listed: pushdown is required, and the query"
+                            + " cannot be computed in the database of its inputs: list");
+        }
+    }
+
+    @Test
+    void aKilledRunIsGoneOnWith() throws IOException {
+        Folder project = withModels(project("inside"));
+        Cli cli = project.cli();
+        cli.run("raw.orders");
+        try (Child child = Child.crashing("mid-produce@mart.customers", project.path(), "run", "mart.customers")) {
+            child.out();
+            assertThat(child.code()).isEqualTo(137);
+        }
+        Cli.Report report = cli.run("mart.customers");
+        List<JsonNode> rows = cli.rows("mart.customers");
+
+        assertThat(report.asset("mart.customers").required("computed_in").asText())
+                .isEqualTo("warehouse");
+        assertThat(warehouse.strays(database + "_inside")).isEmpty();
+        cli.run("--full", "mart.customers");
+        assertThat(rows).isNotEmpty().isEqualTo(cli.rows("mart.customers"));
     }
 }

@@ -9,6 +9,7 @@ import dev.levada.project.AssetName;
 import dev.levada.project.Interval;
 import dev.levada.store.QueryHost;
 import dev.levada.store.StoredColumn;
+import dev.levada.store.TableScan;
 import dev.levada.store.TableVersion;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -78,6 +79,11 @@ final class PostgresqlHost implements QueryHost {
         AssetName table = version.table();
         return Scans.within(version, timeColumn, range)
                 .map(condition -> new Residence(table.schema(), table.table(), columns, condition));
+    }
+
+    @Override
+    public TableScan scan(TableVersion version, String condition) {
+        return scans.of(version, condition);
     }
 
     @Override

@@ -45,6 +45,12 @@ final class Scans {
         return scan(version.columns(), remote(version, "", version.rows()));
     }
 
+    /** The rows that meet a condition over the table's columns. */
+    TableScan of(TableVersion version, String condition) {
+        demandNewest(version);
+        return scan(version.columns(), part(version, condition));
+    }
+
     /** What can be refused before it is read is. */
     private void demandNewest(TableVersion version) {
         Optional<Long> newest = sessions.ask(
