@@ -254,6 +254,13 @@ class PushdownTest {
                     .contains("assets/feat/listed.sql:4:18: error: feat.listed: pushdown is required, and the query"
                             + " cannot be computed in the database of its inputs: list");
         }
+        project.file("assets/feat/listed.sql", "/* levada", "pushdown: required", "*/", "select * from lake.days");
+        assertThat(cli.end(2, "check").err())
+                .contains(
+                        "assets/feat/listed.sql:4:1: error: ", "They do not live in a database that computes queries.");
+        project.file("assets/feat/listed.sql", "/* levada", "pushdown: off", "*/", "select customer from raw.orders");
+        assertThat(cli.succeed("plan", "feat.listed"))
+                .contains("feat.listed: computed by the engine. assets/feat/listed.sql:4:1: pushdown: It is off.");
     }
 
     @Test
