@@ -1,14 +1,20 @@
 package dev.levada.cli;
 
+import dev.levada.api.Column;
+import dev.levada.dialect.Dialect;
+import dev.levada.dialect.Residence;
 import dev.levada.engine.Engine;
 import dev.levada.engine.Session;
 import dev.levada.engine.Translator;
 import dev.levada.engine.duckdb.DuckDbEngine;
+import dev.levada.project.AssetName;
 import dev.levada.project.Project;
 import dev.levada.project.RememberingParser;
 import dev.levada.project.SqlParser;
 import dev.levada.store.Courier;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +56,17 @@ final class DeferredEngine implements Engine {
 
     @Override
     public Translator translator() {
-        return (sql, inputs, target) -> opened().translator().translate(sql, inputs, target);
+        return new Translator() {
+            @Override
+            public Translation translate(String sql, Map<AssetName, Residence> inputs, Dialect target) {
+                return opened().translator().translate(sql, inputs, target);
+            }
+
+            @Override
+            public Map<AssetName, String> neededRows(String sql, Map<AssetName, List<Column>> inputs, Dialect target) {
+                return opened().translator().neededRows(sql, inputs, target);
+            }
+        };
     }
 
     @Override

@@ -15,6 +15,8 @@ import dev.levada.plan.Task;
 import dev.levada.project.AssetName;
 import dev.levada.project.Making;
 import dev.levada.project.Project;
+import dev.levada.pushdown.Obstacle;
+import dev.levada.pushdown.Venue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,6 +74,9 @@ final class PlanReport {
     }
 
     private void details(Task task) {
+        task.venue()
+                .words()
+                .ifPresent(words -> terminal.print("  " + task.asset().name() + ": " + words));
         task.changes().forEach(change -> terminal.print("  " + task.asset().name() + ": " + commands.within(change)));
         task.notices()
                 .forEach(notice ->
@@ -114,8 +119,25 @@ final class PlanReport {
         task.extent().ifPresent(extent -> fields.put("bytes", extent.bytes()));
         task.extent().flatMap(Extent::range).ifPresent(range -> fields.put("range", range));
         task.base().ifPresent(base -> fields.put("base", Long.toString(base.id())));
+        if (task.asset().making() instanceof Making.Transform) {
+            fields.put("computed_in", task.venue().database().orElse(null));
+            fields.put("computed_in_decided", task.venue().certainty() == Venue.Certainty.DECIDED);
+            fields.put(
+                    "not_pushed_down",
+                    task.venue().obstacles().stream().map(PlanReport::fields).toList());
+        }
         fields.put("changes", task.changes());
         fields.put("notices", task.notices());
+        return fields;
+    }
+
+    private static Map<String, Object> fields(Obstacle obstacle) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("file", obstacle.position().file().toString().replace('\\', '/'));
+        fields.put("line", obstacle.position().line());
+        fields.put("column", obstacle.position().column());
+        fields.put("what", obstacle.what());
+        fields.put("why", obstacle.why());
         return fields;
     }
 

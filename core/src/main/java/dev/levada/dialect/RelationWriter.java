@@ -130,8 +130,7 @@ final class RelationWriter {
             boolean absent = name.isEmpty() || type.is(Kind.LIST, Kind.OTHER);
             columns.add(absent ? Piece.nothing(type) : Piece.column(dialect, alias, name, type));
         }
-        String from = dialect.quoted(residence.schema()) + "." + dialect.quoted(residence.table()) + " AS " + alias;
-        return Block.of(from, columns, table.columns());
+        return Block.of(residence.from(dialect) + " AS " + alias, columns, table.columns());
     }
 
     /** A block that selects from this one as from a table. */

@@ -9,9 +9,21 @@ import java.util.List;
  * @param schema as the database spells it
  * @param table as the database spells it
  * @param columns with the types that the asset has; the database must keep each in the column of the same name
+ * @param condition which of its rows are there, as the database spells it over the table's columns; empty for all
  */
-public record Residence(String schema, String table, List<Column> columns) {
+public record Residence(String schema, String table, List<Column> columns, String condition) {
     public Residence {
         columns = List.copyOf(columns);
+    }
+
+    /** With all of its rows. */
+    public Residence(String schema, String table, List<Column> columns) {
+        this(schema, table, columns, "");
+    }
+
+    /** As it stands behind FROM. */
+    String from(Dialect dialect) {
+        String name = dialect.quoted(schema) + "." + dialect.quoted(table);
+        return condition.isEmpty() ? name : "(SELECT * FROM " + name + " WHERE " + condition + ")";
     }
 }

@@ -5,6 +5,7 @@ import dev.levada.api.Extent;
 import dev.levada.api.Source;
 import dev.levada.contract.Dedup;
 import dev.levada.contract.Rule;
+import dev.levada.store.QueryHost;
 import dev.levada.store.Staging;
 import dev.levada.store.TableScan;
 import java.util.List;
@@ -78,6 +79,13 @@ public record Production(
 
     /** From a query over the session's tables. */
     public record FromQuery(String sql) implements Input {}
+
+    /**
+     * From a database that computed the query.
+     *
+     * @param otherwise how the engine computes the same, should the database fail; empty if it shall not
+     */
+    public record FromDatabase(QueryHost.Answer answer, Optional<FromQuery> otherwise) implements Input {}
 
     /**
      * From a quarantine table, whose records are tried again.

@@ -19,6 +19,15 @@ public interface Translator {
      */
     Translation translate(String sql, Map<AssetName, Residence> inputs, Dialect target);
 
+    /**
+     * Finds which rows of its tables a query needs, for those of which it does not need all.
+     *
+     * @param inputs the columns of the tables that the query reads
+     * @return for a table a condition over its columns in the database's SQL, which no row makes fail
+     * @throws SqlException if the query is wrong in the engine's own SQL
+     */
+    Map<AssetName, String> neededRows(String sql, Map<AssetName, List<Column>> inputs, Dialect target);
+
     /** What came of it. */
     sealed interface Translation {}
 

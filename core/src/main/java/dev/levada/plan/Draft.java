@@ -44,8 +44,10 @@ final class Draft {
         this.demands = demands;
     }
 
+    /** @throws dev.levada.problem.ProjectException if a database must compute a query and cannot */
     Plan plan() {
-        return new Plan(tasks, upToDate, notices);
+        Venues venues = Venues.of(workspace, heads);
+        return new Plan(tasks.stream().map(venues::placed).toList(), upToDate, notices);
     }
 
     void add(Asset asset) {

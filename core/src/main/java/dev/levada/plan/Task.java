@@ -3,6 +3,7 @@ package dev.levada.plan;
 import dev.levada.api.Extent;
 import dev.levada.contract.WriteMode;
 import dev.levada.project.Asset;
+import dev.levada.pushdown.Venue;
 import dev.levada.store.Scope;
 import dev.levada.store.TableVersion;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param notices what a user should know
  * @param demand which intervals are made; empty for an asset that is made as a whole. What is stale is decided once more
  *     when the task begins, for its inputs may be made first
+ * @param venue where the query of a transform is computed, by what its inputs are when the plan is made
  */
 public record Task(
         Asset asset,
@@ -28,11 +30,25 @@ public record Task(
         Optional<Extent> extent,
         List<String> changes,
         List<String> notices,
-        Optional<Demand> demand) {
+        Optional<Demand> demand,
+        Venue venue) {
 
     public Task {
         changes = List.copyOf(changes);
         notices = List.copyOf(notices);
+    }
+
+    /** Of one whose rows the engine computes, or reads from a source. */
+    public Task(
+            Asset asset,
+            Reason reason,
+            Scope scope,
+            Optional<TableVersion> base,
+            Optional<Extent> extent,
+            List<String> changes,
+            List<String> notices,
+            Optional<Demand> demand) {
+        this(asset, reason, scope, base, extent, changes, notices, demand, Venue.ENGINE);
     }
 
     /** Of an asset that is made as a whole. */
@@ -45,6 +61,11 @@ public record Task(
             List<String> changes,
             List<String> notices) {
         this(asset, reason, scope, base, extent, changes, notices, Optional.empty());
+    }
+
+    /** The same, computed elsewhere. */
+    Task computedIn(Venue where) {
+        return new Task(asset, reason, scope, base, extent, changes, notices, demand, where);
     }
 
     /** How the task's rows meet those that are there. */

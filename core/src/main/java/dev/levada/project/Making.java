@@ -31,11 +31,17 @@ public sealed interface Making {
      *
      * @param sql the query, with variables replaced
      * @param position where its first character stands
-     * @param inputs the assets that it reads
+     * @param inputs the assets that it reads, quarantine tables by their own names
+     * @param pushdown whether a database computes it
      */
-    record Transform(String sql, Position position, Set<AssetName> inputs) implements Making {
+    record Transform(String sql, Position position, Set<AssetName> inputs, Pushdown pushdown) implements Making {
         public Transform {
             inputs = Set.copyOf(inputs);
+        }
+
+        /** Computed where it can be. */
+        public Transform(String sql, Position position, Set<AssetName> inputs) {
+            this(sql, position, inputs, Pushdown.AUTO);
         }
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.levada.engine.CheckResult;
+import dev.levada.pushdown.Obstacle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,6 +56,9 @@ public final class OutcomeJson {
         counts(node.putObject("values_discarded"), task.discarded());
         ArrayNode checks = node.putArray("checks");
         task.checks().forEach(check -> check(checks.addObject(), check));
+        node.put("computed_in", task.venue().database().orElse(null));
+        ArrayNode obstacles = node.putArray("not_pushed_down");
+        task.venue().obstacles().forEach(obstacle -> obstacle(obstacles.addObject(), obstacle));
         // Commit ids need more digits than a number has in JavaScript and in many other readers of JSON.
         node.put(
                 "commit_id",
@@ -76,6 +80,14 @@ public final class OutcomeJson {
                 values.put(result.header().get(i), row.get(i));
             }
         }
+    }
+
+    private static void obstacle(ObjectNode node, Obstacle obstacle) {
+        node.put("file", obstacle.position().file().toString().replace('\\', '/'));
+        node.put("line", obstacle.position().line());
+        node.put("column", obstacle.position().column());
+        node.put("what", obstacle.what());
+        node.put("why", obstacle.why());
     }
 
     private static void failure(ObjectNode node, Failure failure) {

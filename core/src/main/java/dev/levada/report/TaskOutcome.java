@@ -4,6 +4,7 @@ import dev.levada.engine.Account;
 import dev.levada.engine.CheckResult;
 import dev.levada.engine.Effect;
 import dev.levada.project.AssetName;
+import dev.levada.pushdown.Venue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.OptionalLong;
  *
  * @param seconds of wall time
  * @param effect what it does to the table's rows, if they were merged
- * @param bytesRead from the source, 0 for transforms
+ * @param bytesRead from the source, or of what a database computed; 0 for what the engine computes
  * @param bytesWritten of data files
  * @param reasons how many quarantined rows broke each rule
  * @param warnings how many kept rows broke each rule that only warns
@@ -24,6 +25,7 @@ import java.util.OptionalLong;
  * @param late how many of the kept rows came late: they belong to an interval before the newest that the table had
  * @param discarded how many values of each column were left out because the table has no place for them
  * @param compared how many of the rows that count as read and unchanged were told by their hash alone
+ * @param venue where the query of a transform was computed
  */
 public record TaskOutcome(
         AssetName asset,
@@ -41,7 +43,8 @@ public record TaskOutcome(
         List<String> notices,
         long late,
         Map<String, Long> discarded,
-        long compared) {
+        long compared,
+        Venue venue) {
 
     public TaskOutcome {
         reasons = Map.copyOf(reasons);
@@ -83,7 +86,8 @@ public record TaskOutcome(
                 notices,
                 late,
                 Map.of(),
-                0);
+                0,
+                Venue.ENGINE);
     }
 
     /** A task that came to nothing. */

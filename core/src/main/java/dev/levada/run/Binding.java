@@ -1,5 +1,6 @@
 package dev.levada.run;
 
+import dev.levada.api.Blame;
 import dev.levada.api.Column;
 import dev.levada.api.LevadaException;
 import dev.levada.contract.ColumnContract;
@@ -10,6 +11,7 @@ import dev.levada.plan.Inputs;
 import dev.levada.plan.IntervalQuery;
 import dev.levada.plan.Meetings;
 import dev.levada.plan.Pinned;
+import dev.levada.plan.Venues;
 import dev.levada.problem.Position;
 import dev.levada.problem.Problem;
 import dev.levada.problem.ProjectException;
@@ -19,6 +21,7 @@ import dev.levada.project.AssetName;
 import dev.levada.project.Making;
 import dev.levada.project.Making.Extract;
 import dev.levada.project.Making.Transform;
+import dev.levada.project.Pushdown;
 import dev.levada.store.Quarantine;
 import dev.levada.workspace.Sources;
 import dev.levada.workspace.Workspace;
@@ -132,6 +135,7 @@ final class Binding {
         try {
             List<Column> found =
                     session.describe(asset.intervals().map(query::sample).orElse(transform.sql()));
+            demandPlace(asset, transform, bound);
             return Optional.of(declared(asset, found, bound, () -> Columns.ofTransform(asset, found, List.of())));
         } catch (SqlException e) {
             Position place = SqlPlace.inFile(
@@ -140,6 +144,25 @@ final class Binding {
                     asset.intervals().isPresent() ? query.written(e.offset()) : e.offset());
             bound.problems().add(new Problem(place, "sql.invalid", String.valueOf(e.getMessage())));
             return Optional.empty();
+        }
+    }
+
+    /** A query that a database must compute is translated. */
+    private void demandPlace(Asset asset, Transform transform, Bound bound) {
+        if (transform.pushdown() != Pushdown.REQUIRED) {
+            return;
+        }
+        try {
+            new Venues(workspace, name -> Optional.ofNullable(known.get(name))).of(asset);
+        } catch (ProjectException e) {
+            bound.problems().addAll(e.problems());
+        } catch (LevadaException e) {
+            if (e.blame() != Blame.OUTSIDE) {
+                throw e;
+            }
+            bound.notices()
+                    .add(asset.name() + ": whether its database can compute its query was not checked: "
+                            + workspace.project().secrets().hide(String.valueOf(e.getMessage())));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.levada.engine.CheckResult;
 import dev.levada.engine.Produced;
 import dev.levada.engine.Production;
 import dev.levada.engine.Session;
+import dev.levada.pushdown.Venue;
 import dev.levada.report.Status;
 import dev.levada.store.CrashPoint;
 import dev.levada.store.Facts;
@@ -14,6 +15,7 @@ import dev.levada.store.Positions;
 import dev.levada.store.Prepared;
 import dev.levada.store.Publication;
 import dev.levada.store.Publication.QuarantineChange;
+import dev.levada.store.QueryFailure;
 import dev.levada.store.Staged;
 import dev.levada.store.TableVersion;
 import java.util.ArrayList;
@@ -32,13 +34,24 @@ final class Delivery {
     private final Session session;
     private final Tally tally;
     private final Stagings stagings;
+    private final Optional<Sifting> sifting;
 
     Delivery(Run run, Work work, Session session, Tally tally) {
         this(run, work, session, tally, new Stagings(run.store()));
     }
 
+    /** Of rows that may come from a query. @param sifting shows the rows that it needs */
+    Delivery(Run run, Work work, Session session, Tally tally, Sifting sifting) {
+        this(run, work, session, tally, new Stagings(run.store()), Optional.of(sifting));
+    }
+
     /** Of rows that are produced elsewhere. @param stagings the places that they are written to */
     Delivery(Run run, Work work, Session session, Tally tally, Stagings stagings) {
+        this(run, work, session, tally, stagings, Optional.empty());
+    }
+
+    private Delivery(Run run, Work work, Session session, Tally tally, Stagings stagings, Optional<Sifting> sifting) {
+        this.sifting = sifting;
         this.run = run;
         this.work = work;
         this.session = session;
@@ -90,14 +103,30 @@ final class Delivery {
                 && produced.released().isEmpty();
     }
 
+    /** A database that fails over what it computes leaves that to the engine. */
     private Produced produce() {
+        try {
+            return produce(work);
+        } catch (QueryFailure e) {
+            Work byEngine = work.computedByEngine().orElseThrow(() -> e);
+            stagings.discard();
+            tally.notice(Computing.notice(e));
+            tally.computedIn(Venue.ENGINE);
+            return produce(byEngine);
+        }
+    }
+
+    private Produced produce(Work work) {
         run.activity().enter(work.asset().name(), "read", session);
         Stagings.Pair places = stagings.open(work, run.id());
         CrashPoint.reach("after-stage", work.asset().name());
         Lateness lateness = Lateness.of(work, run.store(), session);
         Production production =
                 lateness.mark(work.production(run.store(), places.kept(), places.quarantined(), run.started()));
-        Produced produced = session.produce(new Narrowing(work, session, tally).of(production));
+        Production narrowed = new Narrowing(work, session, tally).of(production);
+        Produced produced = sifting.isPresent()
+                ? sifting.get().during(session, work, () -> session.produce(narrowed))
+                : session.produce(narrowed);
         tally.produced(produced);
         lateness.count(produced, run.store(), session, tally);
         return produced;

@@ -43,6 +43,7 @@ final class IntervalMaking {
     private final Pinned pinned;
     private final IntervalView view;
     private final IntervalQuery query;
+    private final Computing computing;
 
     IntervalMaking(Run run, Task task) {
         this.run = run;
@@ -53,6 +54,12 @@ final class IntervalMaking {
         this.view = new IntervalView(asset, run.workspace().project(), pinned, run.store());
         this.query = IntervalQuery.of(
                 (Making.Transform) asset.making(), run.workspace().engine().parser());
+        this.computing = new Computing(run.workspace(), asset, pinned, query::written);
+    }
+
+    /** Where the rows of intervals are computed. */
+    Computing computing() {
+        return computing;
     }
 
     IntervalView view() {
@@ -112,7 +119,7 @@ final class IntervalMaking {
         List<Rule> rules = new ArrayList<>(asset.contract().rules());
         rules.add(slices.rule(interval, ((Making.Transform) asset.making()).position()));
         Produced produced = session.produce(new Production(
-                new Production.FromQuery(query.at(interval)),
+                computing.input(query.at(interval), (version, host) -> view.residence(version, host, interval)),
                 work.columns(),
                 rules,
                 asset.write().dedup(),

@@ -55,6 +55,7 @@ final class IntervalTask {
         IntervalWords words = new IntervalWords(asset.intervals().orElseThrow().grain());
         IntervalWorker worker = new IntervalWorker(run, making, queue, words, asset.name(), base, tally);
         work(worker, making.looksAtOthers() ? 1 : demand.workers());
+        tally.computedIn(making.computing().venue());
         demandAllMade(queue, words);
         end(demand);
         return Status.DONE;

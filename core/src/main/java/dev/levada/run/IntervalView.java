@@ -1,6 +1,7 @@
 package dev.levada.run;
 
 import dev.levada.api.Column;
+import dev.levada.dialect.Residence;
 import dev.levada.engine.Session;
 import dev.levada.plan.Columns;
 import dev.levada.plan.Pinned;
@@ -10,6 +11,7 @@ import dev.levada.project.Asset;
 import dev.levada.project.AssetName;
 import dev.levada.project.Interval;
 import dev.levada.project.Project;
+import dev.levada.store.QueryHost;
 import dev.levada.store.Store;
 import dev.levada.store.StoredColumn;
 import dev.levada.store.TableVersion;
@@ -44,11 +46,23 @@ final class IntervalView {
                 .ifPresent(version -> show(session, version, window, window.seenFrom(interval))));
     }
 
-    private void show(Session session, TableVersion version, Window window, Interval range) {
+    /** Where what an interval sees of an input is in a database; empty if the database cannot tell it. */
+    Optional<Residence> residence(TableVersion version, QueryHost host, Interval interval) {
+        Window window = windows.get(version.table());
+        return window == null
+                ? Computing.whole(version, host)
+                : host.residence(version, column(version, window).name(), window.seenFrom(interval));
+    }
+
+    private static Column column(TableVersion version, Window window) {
         List<Column> columns =
                 version.columns().stream().map(StoredColumn::column).toList();
-        Column column = Columns.find(columns, window.column())
+        return Columns.find(columns, window.column())
                 .orElseThrow(() -> new IllegalStateException(version.table() + " lost column " + window.column()));
+    }
+
+    private void show(Session session, TableVersion version, Window window, Interval range) {
+        Column column = column(version, window);
         session.expose(
                 version.table(), pinned.scan(version, column.name(), range, store), Slices.condition(column, range));
     }

@@ -8,6 +8,7 @@ import dev.levada.plan.IntervalWords;
 import dev.levada.project.AssetName;
 import dev.levada.project.Interval;
 import dev.levada.store.CrashPoint;
+import dev.levada.store.QueryFailure;
 import dev.levada.store.TableVersion;
 import java.time.Instant;
 import java.util.List;
@@ -81,6 +82,11 @@ final class IntervalWorker {
         try {
             deliver(session, chunk);
             queue.made(chunk.size(), run.secondsSince(begin));
+        } catch (QueryFailure e) {
+            making.computing().fail(e);
+            tally.noticeOnce(Computing.notice(e));
+            begun.addAndGet(-chunk.size());
+            attempt(session, chunk);
         } catch (LevadaException e) {
             if (e.blame() != Blame.DATA || chunk.isEmpty() || queue.isOneCommit()) {
                 throw e;

@@ -19,6 +19,7 @@ import dev.levada.workspace.SourceNames;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 
 /** Decides what a task will write, from what its source or query gives and what its table has. */
 final class Preparation {
@@ -34,7 +35,7 @@ final class Preparation {
     Work of(Task task, Pinned pinned, Tally tally) {
         Work work = task.asset().making() instanceof Making.Extract extract
                 ? extract(task, extract, pinned, tally)
-                : transform(task, (Making.Transform) task.asset().making(), pinned);
+                : transform(task, (Making.Transform) task.asset().making(), pinned, tally);
         WriteFit.demand(task.asset(), work.columns());
         if (task.scope() == Scope.INCREMENT) {
             task.base()
@@ -65,9 +66,11 @@ final class Preparation {
                 task.asset(), input, task.mode(), task.scope(), task.base(), adoption.columns(), constants, facts);
     }
 
-    private Work transform(Task task, Making.Transform transform, Pinned pinned) {
+    private Work transform(Task task, Making.Transform transform, Pinned pinned, Tally tally) {
         List<Column> columns = Columns.ofTransform(task.asset(), session.describe(transform.sql()), table(task));
-        Production.Input input = new Production.FromQuery(transform.sql());
+        Computing computing = new Computing(run.workspace(), task.asset(), pinned, IntUnaryOperator.identity());
+        Production.Input input = computing.input(transform.sql(), Computing::whole);
+        tally.computedIn(computing.venue());
         return new Work(
                 task.asset(), input, task.mode(), task.scope(), task.base(), columns, Map.of(), facts(task, pinned));
     }

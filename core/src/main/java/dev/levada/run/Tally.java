@@ -5,6 +5,7 @@ import dev.levada.engine.CheckResult;
 import dev.levada.engine.Effect;
 import dev.levada.engine.Produced;
 import dev.levada.project.AssetName;
+import dev.levada.pushdown.Venue;
 import dev.levada.report.Failure;
 import dev.levada.report.Status;
 import dev.levada.report.TaskOutcome;
@@ -31,6 +32,7 @@ final class Tally {
     private boolean isPublished;
     private long late;
     private long compared;
+    private Venue venue = Venue.ENGINE;
 
     Tally(List<String> notices) {
         this.notices = new ArrayList<>(notices);
@@ -65,13 +67,18 @@ final class Tally {
         warnings = sum(warnings, part.warnings);
         checks = part.checks;
         commit = part.commit;
-        part.notices.stream().filter(notice -> !notices.contains(notice)).forEach(notices::add);
+        part.notices.forEach(this::noticeOnce);
     }
 
     private static Map<String, Long> sum(Map<String, Long> counts, Map<String, Long> more) {
         Map<String, Long> sum = new TreeMap<>(counts);
         more.forEach((name, rows) -> sum.merge(name, rows, Long::sum));
         return sum;
+    }
+
+    /** Where its query was computed. */
+    void computedIn(Venue where) {
+        venue = where;
     }
 
     /** Whether all of the task is visible. */
@@ -85,6 +92,13 @@ final class Tally {
 
     void late(long rows) {
         late = rows;
+    }
+
+    /** The same may be found several times, by several threads. */
+    synchronized void noticeOnce(String notice) {
+        if (!notices.contains(notice)) {
+            notices.add(notice);
+        }
     }
 
     void notice(String notice) {
@@ -108,6 +122,7 @@ final class Tally {
                 notices,
                 late,
                 discarded,
-                compared);
+                compared,
+                venue);
     }
 }

@@ -75,11 +75,12 @@ final class TaskRun {
         if (isUnchanged(task)) {
             return Status.UNCHANGED;
         }
+        Sifting sifting = new Sifting(run.workspace(), task.asset(), pinned);
         return inSession(
                 task.asset(),
                 pinned,
                 (session, preparation) ->
-                        new Delivery(run, preparation.of(task, pinned, tally), session, tally).deliver());
+                        new Delivery(run, preparation.of(task, pinned, tally), session, tally, sifting).deliver());
     }
 
     /** Does something in a session in which the asset's pinned tables are visible. */

@@ -68,6 +68,14 @@ record Work(
         return new Work(asset, input, mode, scope, version, columns, constants, facts, slices);
     }
 
+    /** The same, computed by the engine instead of a database; empty if it is, or if it shall not be. */
+    Optional<Work> computedByEngine() {
+        return input instanceof Production.FromDatabase from
+                ? from.otherwise()
+                        .map(query -> new Work(asset, query, mode, scope, base, columns, constants, facts, slices))
+                : Optional.empty();
+    }
+
     /** The request for the place that kept rows are written to. */
     StageRequest request(String runId) {
         return new StageRequest(asset.name(), runId, stored(), asset.partition(), constants, scope);

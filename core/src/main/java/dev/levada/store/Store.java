@@ -6,6 +6,7 @@ import dev.levada.project.Interval;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where assets' tables live. Thread-safe for different tables.
@@ -111,6 +112,15 @@ public interface Store extends AutoCloseable {
      * there is none that can be reached.
      */
     default Optional<String> elsewhere(AssetName table) {
+        return Optional.empty();
+    }
+
+    /**
+     * The database that all of these tables live in, made or not, if it computes queries; empty if there is none.
+     *
+     * @param tables at least one
+     */
+    default Optional<QueryHost> host(Set<AssetName> tables) {
         return Optional.empty();
     }
 

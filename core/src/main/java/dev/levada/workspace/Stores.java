@@ -9,6 +9,7 @@ import dev.levada.project.Interval;
 import dev.levada.project.Project;
 import dev.levada.store.Prepared;
 import dev.levada.store.Publication;
+import dev.levada.store.QueryHost;
 import dev.levada.store.StageRequest;
 import dev.levada.store.Staged;
 import dev.levada.store.Staging;
@@ -26,6 +27,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * All stores of a project as one: each table is looked for where its asset says that it lives, and its quarantine there too;
@@ -220,6 +222,12 @@ public final class Stores implements Store {
     @Override
     public Optional<Upkeep> upkeep(AssetName table) {
         return of(table).upkeep(table);
+    }
+
+    @Override
+    public Optional<QueryHost> host(Set<AssetName> tables) {
+        Set<String> homes = tables.stream().map(this::place).collect(Collectors.toSet());
+        return homes.size() == 1 ? named(homes.iterator().next()).host(tables) : Optional.empty();
     }
 
     /** Of those that can be reached. */

@@ -10,6 +10,8 @@ import dev.levada.engine.CheckResult;
 import dev.levada.engine.Effect;
 import dev.levada.problem.Position;
 import dev.levada.project.AssetName;
+import dev.levada.pushdown.Obstacle;
+import dev.levada.pushdown.Venue;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -46,7 +48,12 @@ class OutcomeJsonTest {
                 List.of("watch out"),
                 0,
                 Map.of("nick", 2L),
-                6);
+                6,
+                new Venue(
+                        Optional.empty(),
+                        List.of(new Obstacle(
+                                new Position(Path.of("assets/a.sql"), 3, 8), "try_cast", "PostgreSQL has none.")),
+                        Venue.Certainty.DECIDED));
 
         assertThat(json(task)).isEqualTo("""
                 {
@@ -98,6 +105,16 @@ class OutcomeJsonTest {
                               "id" : "8"
                             }
                           ]
+                        }
+                      ],
+                      "computed_in" : null,
+                      "not_pushed_down" : [
+                        {
+                          "file" : "assets/a.sql",
+                          "line" : 3,
+                          "column" : 8,
+                          "what" : "try_cast",
+                          "why" : "PostgreSQL has none."
                         }
                       ],
                       "commit_id" : "9223372036854775807",

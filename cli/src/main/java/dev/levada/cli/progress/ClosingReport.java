@@ -45,6 +45,7 @@ public final class ClosingReport {
 
     /** Prints what there is to say of one asset besides its account: quarantine, warnings, failed checks, failure. */
     public void print(TaskOutcome task) {
+        venue(task);
         quarantine(task);
         late(task);
         discarded(task);
@@ -90,6 +91,17 @@ public final class ClosingReport {
                                 + commands.of("quarantine", "show", task.asset().toString())
                         : " would go to quarantine"));
         terminal.print(counts("reason", "rows", task.reasons()));
+    }
+
+    private void venue(TaskOutcome task) {
+        if (task.status() == Status.DONE) {
+            task.venue()
+                    .database()
+                    .ifPresent(name -> terminal.print(
+                            Ink.DIM,
+                            task.asset() + ": computed in '" + name + "', "
+                                    + Figures.count(task.account().read(), "row") + " of its result travelled"));
+        }
     }
 
     private void late(TaskOutcome task) {

@@ -136,6 +136,7 @@ public final class JsonObserver implements Observer {
         fields.put("quarantine_reasons", new TreeMap<>(task.reasons()));
         fields.put("warnings", new TreeMap<>(task.warnings()));
         fields.put("values_discarded", new TreeMap<>(task.discarded()));
+        task.venue().database().ifPresent(name -> fields.put("computed_in", name));
         task.commit().ifPresent(commit -> fields.put("commit", Long.toString(commit)));
         task.failure().ifPresent(failure -> {
             fields.put("code", failure.code());

@@ -58,6 +58,7 @@ class ArchitectureTest {
                     "dev.levada.workspace..",
                     "dev.levada.algebra..",
                     "dev.levada.dialect..",
+                    "dev.levada.pushdown..",
                     "dev.levada.engine",
                     "dev.levada.store")
             .layer("engine")

@@ -3,7 +3,8 @@ package dev.levada.dialect.postgres;
 /** Functions of numbers. Wherever PostgreSQL would round, overflow or divide in another way the spelling makes up for it. */
 final class PostgresMath {
     /** Of doubles halves are rounded away from zero; PostgreSQL's own round takes the even neighbour. */
-    private static final String ROUND = "(trunc(X) + CASE WHEN abs(X - trunc(X)) >= 0.5 THEN sign(X) ELSE 0 END)";
+    private static final String ROUND =
+            "(CASE WHEN abs(X - trunc(X)) >= 0.5 THEN trunc(X) + sign(X) ELSE trunc(X) END)";
 
     static final String RULES = """
             +(exact, exact) -> ({0} + {1})

@@ -9,6 +9,7 @@ import dev.levada.contract.Write;
 import dev.levada.contract.WriteMode;
 import dev.levada.project.EventTime;
 import dev.levada.project.Making;
+import dev.levada.project.Pushdown;
 import dev.levada.project.read.Value.Group;
 import dev.levada.project.read.Yaml.Entry;
 import dev.levada.project.read.Yaml.Mapping;
@@ -123,9 +124,14 @@ final class AssetReader {
         Optional<Made> made = parts.query()
                 .filter(excerpt -> !excerpt.text().isEmpty())
                 .flatMap(excerpt -> assetSql.query(excerpt, Link.Reason.QUERY)
-                        .map(text ->
-                                new Made(new Making.Transform(text, excerpt.at(0), Set.of()), assetSql.meaning(text))));
+                        .map(text -> new Made(
+                                new Making.Transform(text, excerpt.at(0), Set.of(), pushdown(asset)),
+                                assetSql.meaning(text))));
         return draft(file, asset, made, assetSql);
+    }
+
+    private Pushdown pushdown(Group asset) {
+        return asset.text("pushdown").map(Words::pushdown).orElse(basics.pushdown());
     }
 
     private Group headerGroup(Yaml yaml) {

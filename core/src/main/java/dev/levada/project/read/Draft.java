@@ -42,7 +42,7 @@ record Draft(
      */
     Asset linked(Set<AssetName> inputs, Set<AssetName> dependencies, Map<AssetName, EventTime> times) {
         Making linked = making instanceof Making.Transform query
-                ? new Making.Transform(query.sql(), query.position(), new TreeSet<>(inputs))
+                ? new Making.Transform(query.sql(), query.position(), new TreeSet<>(inputs), query.pushdown())
                 : making;
         String whole = making instanceof Making.Transform && time.isPresent()
                 ? code + "-" + IntervalFingerprint.of(time.get(), inputs, times)

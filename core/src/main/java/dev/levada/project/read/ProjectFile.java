@@ -4,6 +4,7 @@ import dev.levada.api.Connector;
 import dev.levada.api.Names;
 import dev.levada.project.Connection;
 import dev.levada.project.Project.Limits;
+import dev.levada.project.Pushdown;
 import dev.levada.project.read.Value.Group;
 import dev.levada.project.read.Value.Single;
 import dev.levada.project.read.Yaml.Mapping;
@@ -104,7 +105,15 @@ final class ProjectFile {
                 .orElse(Set.of()));
         broken.removeAll(connectors.keySet());
         return new Basics(
-                name(group), lake(group), limits(group), connections, connectors, settings.storeTypes(), broken, known);
+                name(group),
+                lake(group),
+                limits(group),
+                group.text("pushdown").map(Words::pushdown).orElse(Pushdown.AUTO),
+                connections,
+                connectors,
+                settings.storeTypes(),
+                broken,
+                known);
     }
 
     private String name(Group group) {

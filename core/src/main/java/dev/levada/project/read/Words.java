@@ -3,6 +3,7 @@ package dev.levada.project.read;
 import dev.levada.contract.OnDrift;
 import dev.levada.contract.OnFail;
 import dev.levada.contract.Severity;
+import dev.levada.project.Pushdown;
 import java.util.Locale;
 
 /** Constants by the words that project files have for them. */
@@ -19,6 +20,10 @@ final class Words {
 
     static OnDrift onDrift(String word) {
         return OnDrift.valueOf(constant(word));
+    }
+
+    static Pushdown pushdown(String word) {
+        return Pushdown.valueOf(constant(word));
     }
 
     static String constant(String word) {

@@ -32,6 +32,21 @@ public final class AssetSettings {
 
     /** The keys of the header of an asset in a {@code .sql} file. */
     public static List<Setting> header() {
+        List<Setting> settings = common();
+        settings.add(pushdown(" Unless given, what the project file says holds."));
+        return settings;
+    }
+
+    /** @param more what is said besides of one that an asset, or a project, gives */
+    static Setting pushdown(String more) {
+        return Setting.choice(
+                "pushdown",
+                List.of("auto", "off", "required"),
+                "Whether a query whose inputs all live in one database is computed there: `auto` where it can be"
+                        + " translated, `off` never, `required` always: a query that cannot is an error." + more);
+    }
+
+    private static List<Setting> common() {
         List<Setting> settings = new ArrayList<>();
         settings.add(Setting.text("description", "What a row is and what the table is for."));
         settings.add(Setting.text("owner", "Who answers for the asset: a team, a person, an address."));
@@ -52,7 +67,7 @@ public final class AssetSettings {
     }
 
     private static List<Setting> withExtract(Shape shape) {
-        List<Setting> settings = new ArrayList<>(header());
+        List<Setting> settings = common();
         settings.add(
                 3,
                 Setting.of("extract", shape, "Where the rows come from: a connection, and what to read of it.")

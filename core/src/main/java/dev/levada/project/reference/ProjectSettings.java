@@ -60,6 +60,7 @@ public final class ProjectSettings {
         settings.add(connections());
         settings.add(variables());
         settings.add(limits());
+        settings.add(pushdown().defaultingTo("auto"));
         return settings;
     }
 
@@ -70,7 +71,8 @@ public final class ProjectSettings {
                 Setting.map(
                         "connections", new Shape.MapOf(anything()), "Connections, or the keys of them that differ."),
                 variables(),
-                limits());
+                limits(),
+                pushdown());
     }
 
     private Setting connections() {
@@ -93,6 +95,10 @@ public final class ProjectSettings {
                         Setting.text("memory", "The engine's memory, such as `4GB` or `60%` of the machine's."),
                         Setting.whole("threads", 1, 1024, "The engine's threads. One per core unless given.")),
                 "What a run may use of the machine.");
+    }
+
+    private static Setting pushdown() {
+        return AssetSettings.pushdown(" An asset may say otherwise.");
     }
 
     static Shape anything() {

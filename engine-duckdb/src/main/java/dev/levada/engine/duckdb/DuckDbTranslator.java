@@ -3,10 +3,10 @@ package dev.levada.engine.duckdb;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.levada.algebra.Refusal;
 import dev.levada.algebra.Relation;
 import dev.levada.api.Column;
 import dev.levada.dialect.Dialect;
+import dev.levada.dialect.NeededRows;
 import dev.levada.dialect.QueryWriter;
 import dev.levada.dialect.Residence;
 import dev.levada.engine.Translator;
@@ -43,22 +43,35 @@ final class DuckDbTranslator implements Translator {
         try (DuckDbSession session = (DuckDbSession) engine.session()) {
             inputs.forEach((name, residence) -> session.declare(name, residence.columns()));
             List<Column> columns = session.describe(sql);
-            Statements statements = session.statements();
-            String padded = " ".repeat(HEAD) + sql;
-            JsonNode plan = json(statements, "json_serialize_plan", padded);
-            if (plan.path("error").asBoolean()) {
-                return new Refused(List.of(new Refusal(
-                        -1,
-                        "plan",
-                        "DuckDB cannot write its plan down: "
-                                + plan.path("error_message").asText())));
-            }
-            Places places = new Places(padded, HEAD, json(statements, "json_serialize_sql", padded));
-            Relation relation = new PlanReader(places).read(plan.path("plans").path(0));
+            Relation relation = bound(sql, session.statements());
             QueryWriter writer = new QueryWriter(target, inputs);
             String translated = writer.write(relation, columns);
             return writer.refusals().isEmpty() ? new Translated(translated, columns) : new Refused(writer.refusals());
         }
+    }
+
+    @Override
+    public Map<AssetName, String> neededRows(String sql, Map<AssetName, List<Column>> inputs, Dialect target) {
+        try (DuckDbSession session = (DuckDbSession) engine.session()) {
+            inputs.forEach(session::declare);
+            session.describe(sql);
+            return new NeededRows(target).of(bound(sql, session.statements()));
+        }
+    }
+
+    /** What DuckDB makes of a query that binds. */
+    private static Relation bound(String sql, Statements statements) {
+        String padded = " ".repeat(HEAD) + sql;
+        JsonNode plan = json(statements, "json_serialize_plan", padded);
+        if (plan.path("error").asBoolean()) {
+            return new Relation.Strange(
+                    "plan",
+                    "DuckDB cannot write its plan down: "
+                            + plan.path("error_message").asText(),
+                    -1);
+        }
+        Places places = new Places(padded, HEAD, json(statements, "json_serialize_sql", padded));
+        return new PlanReader(places).read(plan.path("plans").path(0));
     }
 
     private static JsonNode json(Statements statements, String function, String sql) {

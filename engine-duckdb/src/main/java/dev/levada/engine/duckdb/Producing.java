@@ -11,6 +11,7 @@ import dev.levada.engine.Effect;
 import dev.levada.engine.Merge;
 import dev.levada.engine.Produced;
 import dev.levada.engine.Production;
+import dev.levada.engine.Production.FromDatabase;
 import dev.levada.engine.Production.FromQuarantine;
 import dev.levada.engine.Production.FromQuery;
 import dev.levada.engine.Production.FromSource;
@@ -20,6 +21,7 @@ import dev.levada.store.Audit;
 import dev.levada.store.CrashPoint;
 import dev.levada.store.Positions;
 import dev.levada.store.Quarantine;
+import dev.levada.store.QueryHost;
 import dev.levada.store.Replaced;
 import dev.levada.store.Staged;
 import dev.levada.store.StoredColumn;
@@ -32,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One production, from its input to staged rows. */
@@ -72,7 +75,10 @@ final class Producing {
             return finish(source(from), "NULL");
         }
         if (input instanceof FromQuery from) {
-            return finish(query(from), Sql.text(production.staging().table().toString()));
+            return finish(query(from), ownName());
+        }
+        if (input instanceof FromDatabase from) {
+            return finish(answer(from.answer()), ownName());
         }
         return finish(again((FromQuarantine) input), "NULL");
     }
@@ -113,19 +119,33 @@ final class Producing {
     }
 
     private Written feed(Form form, FromSource from) {
-        Feed feed = session.feed(form, from.source());
+        List<Column> wanted = strayColumns.behindWritten(from.strays());
+        return fed(
+                session.feed(form, from.source()),
+                open -> form instanceof Form.Rows typed
+                        ? FeedRows.of(open, typed, wanted)
+                        : Documents.rows(
+                                open.sql(), "record", Documents.DEFECT, FeedFunction.SOURCE_COLUMN, "position", wanted),
+                from.strays(),
+                from.filter());
+    }
+
+    private Written answer(QueryHost.Answer answer) {
+        return fed(
+                session.feed(answer.rows(), answer.source()),
+                open -> FeedRows.of(open, answer.rows(), production.columns()).ofSource(ownName()),
+                Strays.NONE,
+                Optional.empty());
+    }
+
+    private Written fed(
+            Feed feed,
+            Function<FeedFunction.Registration<Feed>, RawRows> reading,
+            Strays strays,
+            Optional<String> filter) {
         try (FeedFunction.Registration<Feed> open = session.open(feed)) {
-            RawRows rows = form instanceof Form.Rows typed
-                    ? FeedRows.of(open, typed, strayColumns.behindWritten(from.strays()))
-                    : Documents.rows(
-                            open.sql(),
-                            "record",
-                            Documents.DEFECT,
-                            FeedFunction.SOURCE_COLUMN,
-                            "position",
-                            strayColumns.behindWritten(from.strays()));
             StreamProduction.Result result =
-                    stream(from.strays()).write(rows, rules, from.filter(), production.staging());
+                    stream(strays).write(reading.apply(open), rules, filter, production.staging());
             return written(result, feed.rows(), feed.bytes());
         } catch (RuntimeException e) {
             throw cause(feed, e);
@@ -143,15 +163,14 @@ final class Producing {
         List<RawRows.RawColumn> columns = production.columns().stream()
                 .map(column -> RawRows.RawColumn.of(column, given, found -> "query." + Sql.name(found.name())))
                 .toList();
-        RawRows rows = new RawRows(
-                "(" + from.sql() + "\n) AS query",
-                columns,
-                Sql.text(production.staging().table().toString()),
-                "NULL",
-                "NULL",
-                "NULL");
+        RawRows rows = new RawRows("(" + from.sql() + "\n) AS query", columns, ownName(), "NULL", "NULL", "NULL");
         StreamProduction.Result result = stream(Strays.NONE).write(rows, rules, Optional.empty(), production.staging());
         return written(result, result.parted().orElse(result.kept()), 0);
+    }
+
+    /** What rows of a query come from. */
+    private String ownName() {
+        return Sql.text(production.staging().table().toString());
     }
 
     /** Quarantined rows are tried again: what still fails stays where it is, what passes is released. */

@@ -75,6 +75,11 @@ record RawRows(
         }
     }
 
+    /** The same rows, said to come from elsewhere. @param other as an expression over {@code from} */
+    RawRows ofSource(String other) {
+        return new RawRows(from, columns, other, position, document, malformed);
+    }
+
     boolean mayBeMalformed() {
         return !malformed.equals(NONE);
     }

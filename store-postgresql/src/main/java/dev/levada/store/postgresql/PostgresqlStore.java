@@ -7,6 +7,7 @@ import dev.levada.project.Interval;
 import dev.levada.store.Courier;
 import dev.levada.store.Prepared;
 import dev.levada.store.Publication;
+import dev.levada.store.QueryHost;
 import dev.levada.store.StageRequest;
 import dev.levada.store.Staged;
 import dev.levada.store.Staging;
@@ -25,6 +26,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -39,6 +41,7 @@ public final class PostgresqlStore implements Store {
     private final KeySearch search;
     private final Landing landing;
     private final Scans scans;
+    private final QueryHost host;
     private final StagingFolders folders;
     private final Clock clock;
 
@@ -60,6 +63,7 @@ public final class PostgresqlStore implements Store {
         this.search = new KeySearch(sessions);
         this.landing = new Landing(sessions, courier);
         this.scans = new Scans(sessions, books, others, search);
+        this.host = new PostgresqlHost(sessions, scans);
         this.folders = new StagingFolders(stagingFolder);
         this.clock = clock;
     }
@@ -223,6 +227,11 @@ public final class PostgresqlStore implements Store {
             landing.sweep(runId);
         }
         folders.removeOfRun(runId);
+    }
+
+    @Override
+    public Optional<QueryHost> host(Set<AssetName> tables) {
+        return Optional.of(host);
     }
 
     @Override

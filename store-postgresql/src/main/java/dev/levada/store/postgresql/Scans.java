@@ -14,7 +14,10 @@ import dev.levada.store.TableScan.Matching;
 import dev.levada.store.TableVersion;
 import dev.levada.store.database.ColumnMerge;
 import dev.levada.store.database.TimeRanges;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.LocalDateTime;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,9 @@ import java.util.Optional;
 
 /** What to read for a version of a table, or for one that may come. */
 final class Scans {
+    /** The id of no table. */
+    private static final long NONE = -1;
+
     private final Sessions sessions;
     private final Books books;
     private final Others others;
@@ -39,6 +45,12 @@ final class Scans {
         return scan(version.columns(), remote(version, "", version.rows()));
     }
 
+    /** The rows that meet a condition over the table's columns. */
+    TableScan of(TableVersion version, String condition) {
+        demandNewest(version);
+        return scan(version.columns(), part(version, condition));
+    }
+
     /** What can be refused before it is read is. */
     private void demandNewest(TableVersion version) {
         Optional<Long> newest = sessions.ask(
@@ -49,13 +61,29 @@ final class Scans {
         }
     }
 
+    /** That a session sees each of these tables as its version left it. */
+    void demandNewest(Connection session, Collection<TableVersion> versions) throws SQLException {
+        for (TableVersion version : versions) {
+            long id = books.entry(session, version.table()).map(Entry::id).orElse(NONE);
+            if (!others.isAt(session, version, id)) {
+                throw RemoteTable.movedOn(version);
+            }
+        }
+    }
+
     /** The rows whose time is in a range, or unknown to be. */
     TableScan of(TableVersion version, String timeColumn, Interval range) {
         demandNewest(version);
-        Optional<StoredColumn> column = ColumnMerge.find(version.columns(), timeColumn)
-                .filter(found -> TimeRanges.ofTime(List.of(found)).size() == 1);
-        return column.map(found -> scan(version.columns(), part(version, within(found, range))))
+        return within(version, timeColumn, range)
+                .map(condition -> scan(version.columns(), part(version, condition)))
                 .orElseGet(() -> of(version));
+    }
+
+    /** True for rows whose time is in a range; empty if the column holds no time. */
+    static Optional<String> within(TableVersion version, String timeColumn, Interval range) {
+        return ColumnMerge.find(version.columns(), timeColumn)
+                .filter(found -> TimeRanges.ofTime(List.of(found)).size() == 1)
+                .map(found -> within(found, range));
     }
 
     private static String within(StoredColumn column, Interval range) {
@@ -108,7 +136,7 @@ final class Scans {
     private RemoteTable remote(TableVersion version, String condition, long rows) {
         long tableId = sessions.ask(
                 "cannot look at " + version.table(),
-                session -> books.entry(session, version.table()).map(Entry::id).orElse(-1L));
+                session -> books.entry(session, version.table()).map(Entry::id).orElse(NONE));
         return new RemoteTable(sessions.database(), version, tableId, condition, rows, others, search);
     }
 }

@@ -62,6 +62,15 @@ final class Sql {
         }
     }
 
+    /** A text that is surely there. */
+    static String word(Connection session, String sql) throws SQLException {
+        try (Statement statement = session.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
     static boolean isTrue(Connection session, String sql) throws SQLException {
         try (Statement statement = session.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {

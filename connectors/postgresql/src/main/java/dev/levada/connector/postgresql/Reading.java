@@ -23,6 +23,7 @@ final class Reading implements CopyReader.Attempts {
     private final Split split;
     private final Part part;
     private final Types.Typing typing;
+    private final Moments.Demand first;
     private @Nullable Moment moment;
 
     /** Of what an extract reads. */
@@ -32,7 +33,18 @@ final class Reading implements CopyReader.Attempts {
 
     /** @param typing how columns are delivered */
     Reading(Sessions sessions, Moments moments, Retry retry, Split split, Types.Typing typing) {
+        this(sessions, moments, retry, split, typing, session -> {});
+    }
+
+    /** Of one part that sees a moment of its own. @param first what must hold then; told before anything else is done */
+    Reading(Sessions sessions, Retry retry, Split split, Types.Typing typing, Moments.Demand first) {
+        this(sessions, new Moments(sessions), retry, split, typing, first);
+    }
+
+    private Reading(
+            Sessions sessions, Moments moments, Retry retry, Split split, Types.Typing typing, Moments.Demand first) {
         this.typing = typing;
+        this.first = first;
         this.sessions = sessions;
         this.moments = moments;
         this.retry = retry;
@@ -52,6 +64,7 @@ final class Reading implements CopyReader.Attempts {
             if (shown != null) {
                 shown.show(session);
             }
+            first.at(session.connection());
             return copying(session, batch);
         } catch (SQLException | RuntimeException e) {
             session.close();
