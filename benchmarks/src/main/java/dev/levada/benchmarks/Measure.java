@@ -24,11 +24,11 @@ enum Measure {
             return ratio(subject.seconds(), yardstick.seconds());
         }
     },
-    /** How many times as long the subject took with its start as the yardstick says it took without its own. */
-    RATIO_TO_OWN {
+    /** The same without the start of either: as both say themselves how long their work took. */
+    RATIO_OF_WORK {
         @Override
         OptionalDouble of(Samples subject, Samples yardstick, int parts) {
-            return ratio(subject.seconds(), yardstick.own());
+            return ratio(subject.own(), yardstick.own());
         }
     },
     /** How much longer the subject took for each part of its work, in milliseconds. */

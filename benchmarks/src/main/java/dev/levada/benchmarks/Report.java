@@ -86,10 +86,10 @@ record Report(
     private List<String> row(Comparison comparison) {
         return List.of(
                 comparison.title(),
-                seconds(samples(comparison.subject()).seconds()),
+                seconds(judged(comparison, samples(comparison.subject()))),
                 comparison
                         .yardstick()
-                        .map(side -> seconds(yardstick(comparison, samples(side))))
+                        .map(side -> seconds(judged(comparison, samples(side))))
                         .orElse(""),
                 comparison.yardstick().isPresent() ? words(comparison, measured(comparison)) : "",
                 target(comparison),
@@ -114,8 +114,8 @@ record Report(
         return comparison.measure().of(samples(comparison.subject()), yardstick, comparison.parts());
     }
 
-    private static OptionalDouble yardstick(Comparison comparison, Samples runs) {
-        return comparison.measure() == Measure.RATIO_TO_OWN ? runs.own() : runs.seconds();
+    private static OptionalDouble judged(Comparison comparison, Samples runs) {
+        return comparison.measure() == Measure.RATIO_OF_WORK ? runs.own() : runs.seconds();
     }
 
     private String verdict(Comparison comparison) {
