@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A plan while it is made. Assets are added in the project's order, so that each finds its inputs decided. */
-final class Draft {
+final class Draft implements AutoCloseable {
     private final Sources sources;
     private final Scope scope;
     private final Heads heads;
@@ -48,6 +48,11 @@ final class Draft {
     Plan plan() {
         Venues venues = Venues.of(workspace, heads);
         return new Plan(tasks.stream().map(venues::placed).toList(), upToDate, notices);
+    }
+
+    @Override
+    public void close() {
+        forecast.close();
     }
 
     void add(Asset asset) {

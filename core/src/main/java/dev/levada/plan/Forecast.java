@@ -13,11 +13,13 @@ import dev.levada.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** What a task would do to its table's columns, in sentences. */
-final class Forecast {
+/** What a task would do to its table's columns, in sentences. Queries are bound, and no table is read. */
+final class Forecast implements AutoCloseable {
     private final Workspace workspace;
     private final Sources sources;
+    private @Nullable Session session;
 
     Forecast(Workspace workspace, Sources sources) {
         this.workspace = workspace;
@@ -47,18 +49,31 @@ final class Forecast {
     }
 
     private Adoption adoption(Asset asset, List<Column> table, Optional<Extent> extent) {
-        try (Session session = workspace.engine().session()) {
-            if (asset.making() instanceof Making.Extract extract) {
-                List<Column> found = session.describe(extent.orElseThrow(), sources.open(extract.connection()));
-                return Adoption.of(asset, extent.orElseThrow().form(), found, table);
-            }
-            Pinned.of(asset, workspace).exposeIn(session, workspace.store());
-            Making.Transform transform = (Making.Transform) asset.making();
-            String sql = asset.intervals()
-                    .map(time -> IntervalQuery.of(transform, workspace.engine().parser())
-                            .sample(time))
-                    .orElse(transform.sql());
-            return Adoption.whole(Columns.ofTransform(asset, session.describe(sql), table));
+        if (asset.making() instanceof Making.Extract extract) {
+            List<Column> found = session().describe(extent.orElseThrow(), sources.open(extract.connection()));
+            return Adoption.of(asset, extent.orElseThrow().form(), found, table);
+        }
+        Pinned.of(asset, workspace).declareIn(session());
+        Making.Transform transform = (Making.Transform) asset.making();
+        String sql = asset.intervals()
+                .map(time ->
+                        IntervalQuery.of(transform, workspace.engine().parser()).sample(time))
+                .orElse(transform.sql());
+        return Adoption.whole(Columns.ofTransform(asset, session().describe(sql), table));
+    }
+
+    /** One for all assets: to open it takes longer than to bind a query. */
+    private Session session() {
+        if (session == null) {
+            session = workspace.engine().session();
+        }
+        return session;
+    }
+
+    @Override
+    public void close() {
+        if (session != null) {
+            session.close();
         }
     }
 }

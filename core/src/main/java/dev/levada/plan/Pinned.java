@@ -12,6 +12,7 @@ import dev.levada.project.SqlParser.Understood;
 import dev.levada.store.Prepared;
 import dev.levada.store.Quarantine;
 import dev.levada.store.Store;
+import dev.levada.store.StoredColumn;
 import dev.levada.store.TableScan;
 import dev.levada.store.TableVersion;
 import dev.levada.workspace.Workspace;
@@ -63,6 +64,21 @@ public record Pinned(Map<AssetName, Optional<TableVersion>> versions, Map<AssetN
                 session.expose(name, unpublished.get(name).scan());
             } else if (version.isPresent()) {
                 session.expose(name, store.scan(version.get()));
+            } else if (isQuarantine(name)) {
+                session.declare(name, Quarantine.COLUMNS);
+            }
+        });
+    }
+
+    /** Makes only their columns visible, to bind queries to. */
+    public void declareIn(Session session) {
+        versions.forEach((name, version) -> {
+            if (version.isPresent()) {
+                session.declare(
+                        name,
+                        version.get().columns().stream()
+                                .map(StoredColumn::column)
+                                .toList());
             } else if (isQuarantine(name)) {
                 session.declare(name, Quarantine.COLUMNS);
             }

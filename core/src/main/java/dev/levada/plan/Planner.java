@@ -22,8 +22,8 @@ public final class Planner {
      *     is needed was never made and is not selected
      */
     public Plan plan(Selection selection) {
-        try (Sources sources = new Sources(workspace)) {
-            Draft draft = new Draft(workspace, sources, selection.extent(), Map.of());
+        try (Sources sources = new Sources(workspace);
+                Draft draft = new Draft(workspace, sources, selection.extent(), Map.of())) {
             for (Asset asset : new Selector(workspace.project()).select(selection)) {
                 draft.add(asset);
             }
@@ -38,8 +38,8 @@ public final class Planner {
      */
     public Plan backfill(Backfill backfill) {
         Map<AssetName, Demand> demands = new BackfillDemands(workspace.project(), backfill).demands();
-        try (Sources sources = new Sources(workspace)) {
-            Draft draft = new Draft(workspace, sources, Selection.Extent.STALE, demands);
+        try (Sources sources = new Sources(workspace);
+                Draft draft = new Draft(workspace, sources, Selection.Extent.STALE, demands)) {
             workspace.project().assets().values().stream()
                     .filter(asset -> demands.containsKey(asset.name()))
                     .forEach(draft::add);
