@@ -29,7 +29,11 @@ class MariadbCrashTest {
         project.folder().cli().run();
         project.second();
         for (int i = 0; i < ModesProject.ASSETS.size(); i++) {
-            ModesCrashTest.kill(project, AROUND.get(i % AROUND.size()), ModesProject.ASSETS.get(i));
+            String point = AROUND.get(i % AROUND.size());
+            ModesCrashTest.kill(project, point, ModesProject.ASSETS.get(i));
+            if (!point.equals("after-commit")) {
+                project.folder().cli().run(ModesProject.ASSETS.get(i));
+            }
         }
         project.third();
         ModesCrashTest.demandPicture(project, wanted);

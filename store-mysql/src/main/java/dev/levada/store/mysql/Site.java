@@ -49,7 +49,7 @@ record Site(Connection session, Words words, Books books, String runId) {
         Sql.run(
                 session,
                 "create table " + words.table(table) + " (" + words.place()
-                        + " bigint unsigned not null auto_increment invisible primary key, "
+                        + " bigint unsigned not null invisible auto_increment primary key, "
                         + Sql.declared(words, columns)
                         + ") engine = InnoDB character set utf8mb4 collate utf8mb4_bin");
     }
