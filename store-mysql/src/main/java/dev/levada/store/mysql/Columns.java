@@ -12,9 +12,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /**
  * The columns that a table has, and how they become others. What nobody minds is done before the rows come: columns are added, get
@@ -26,10 +26,14 @@ final class Columns {
     private final AssetName table;
     private final List<StoredColumn> before;
     private final List<StoredColumn> after;
-    private final Set<String> present;
+    private final Map<String, String> present;
 
     private Columns(
-            Words words, AssetName table, List<StoredColumn> before, List<StoredColumn> after, Set<String> present) {
+            Words words,
+            AssetName table,
+            List<StoredColumn> before,
+            List<StoredColumn> after,
+            Map<String, String> present) {
         this.words = words;
         this.table = table;
         this.before = before;
@@ -44,15 +48,16 @@ final class Columns {
         return new Columns(words, table, before, after, present(session, table));
     }
 
-    /** The names of the columns that are there, capitals aside. */
-    static Set<String> present(Connection session, AssetName table) throws SQLException {
-        Set<String> present = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        try (PreparedStatement select = session.prepareStatement(
-                "select column_name from information_schema.columns where table_schema = database() and table_name = ?")) {
+    /** The columns that are there, by their names, capitals aside: what others said of each, as it stands behind its type. */
+    static Map<String, String> present(Connection session, AssetName table) throws SQLException {
+        Map<String, String> present = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        try (PreparedStatement select = session.prepareStatement("select column_name, is_nullable, column_comment from"
+                + " information_schema.columns where table_schema = database() and table_name = ?")) {
             select.setString(1, MysqlWords.name(table));
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    present.add(row.getString(1));
+                    String nulls = row.getString(2).equals("NO") ? " not null" : "";
+                    present.put(row.getString(1), nulls + " comment " + Sql.text(row.getString(3)));
                 }
             }
         }
@@ -65,7 +70,7 @@ final class Columns {
 
     /** Whether a column that is to be added has the name of another that is there. */
     private boolean isTaken(StoredColumn column) {
-        return known(column).isEmpty() && present.contains(column.name());
+        return known(column).isEmpty() && present.containsKey(column.name());
     }
 
     /** A column that Levada has not made is not dropped for one of its name. */
@@ -89,7 +94,7 @@ final class Columns {
         return after.stream()
                 .filter(column -> known(column).isEmpty())
                 .map(column -> isTaken(column) ? waiting(column) : column.name())
-                .filter(name -> !present.contains(name))
+                .filter(name -> !present.containsKey(name))
                 .toList();
     }
 
@@ -102,13 +107,17 @@ final class Columns {
             if (known.isEmpty()) {
                 demandOwn(column);
                 String name = isTaken(column) ? waiting(column) : column.name();
-                if (!present.contains(name)) {
+                if (!present.containsKey(name)) {
                     changes.add("add column " + Sql.name(name) + " " + type);
                 }
-            } else if (!words.type(known.get().column().type()).equals(type)
-                    || !known.get().name().equals(column.name())) {
-                changes.add(
-                        "change column " + Sql.name(known.get().name()) + " " + Sql.name(column.name()) + " " + type);
+            } else {
+                String old = known.get().name();
+                if (!words.type(known.get().column().type()).equals(type)) {
+                    changes.add("change column " + Sql.name(old) + " " + Sql.name(column.name()) + " " + type
+                            + present.getOrDefault(old, ""));
+                } else if (!old.equals(column.name())) {
+                    changes.add("rename column " + Sql.name(old) + " to " + Sql.name(column.name()));
+                }
             }
         }
         return changes;
@@ -117,7 +126,7 @@ final class Columns {
     /** Writes down what is to be done once the rows are there. The table is ready for them. */
     void decide(Steps steps, long tableId) throws SQLException {
         for (StoredColumn column : after) {
-            if (known(column).isEmpty() && present.contains(waiting(column))) {
+            if (known(column).isEmpty() && present.containsKey(waiting(column))) {
                 steps.decide(tableId, column.name(), Optional.of(waiting(column)));
             }
         }

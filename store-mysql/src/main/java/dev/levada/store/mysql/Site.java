@@ -29,7 +29,7 @@ record Site(Connection session, Words words, Books books, String runId) {
         Optional<TableVersion> head = entry.head().isPresent()
                 ? books.version(session, table, entry.id(), entry.head().get())
                 : Optional.empty();
-        Set<String> present = Columns.present(session, table);
+        Set<String> present = Columns.present(session, table).keySet();
         if (head.isEmpty()) {
             if (!present.isEmpty()) {
                 throw Conflicts.taken(table);
@@ -112,7 +112,7 @@ record Site(Connection session, Words words, Books books, String runId) {
         MysqlWatch.alone(session, "finish" + tableId, alone -> {
             session.commit(); // to see what others have done by now
             List<Step> steps = new Steps(session).decided(tableId);
-            Set<String> present = Columns.present(session, table);
+            Set<String> present = Columns.present(session, table).keySet();
             List<String> changes = new ArrayList<>();
             for (Step step : steps) {
                 Optional<String> successor = step.successor().filter(present::contains);

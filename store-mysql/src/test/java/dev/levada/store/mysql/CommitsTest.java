@@ -180,6 +180,7 @@ class CommitsTest extends Fixture {
     void columns_are_added_widened_changed_and_dropped_with_the_rows() throws IOException {
         Column small = new Column("n", Primitive.INTEGER);
         publish(staged("r1", List.of(ID, small), Scope.INCREMENT, List.of(List.of(1L, 2L))), WriteMode.APPEND);
+        warehouse.run("alter table mart__users modify n int not null comment 'how many'");
         Column wide = new Column("N", Primitive.BIGINT);
         publish(
                 staged("r2", List.of(ID, wide, NAME), Scope.INCREMENT, List.of(List.of(2L, 1L << 40, "a"))),
@@ -188,6 +189,12 @@ class CommitsTest extends Fixture {
                         .map(row -> row.subList(1, 3).toString()))
                 .containsExactlyInAnyOrder("[2, null]", "[1099511627776, a]");
         assertThat(warehouse.value(COLUMNS)).isEqualTo("levada_row,id,N,name");
+        assertThat(
+                        warehouse.value(
+                                "select concat(data_type, is_nullable, column_comment) from information_schema.columns"
+                                        + " where table_schema = database() and table_name = 'mart__users' and column_name = 'N'"))
+                .isEqualTo("bigintNOhow many");
+        warehouse.run("alter table mart__users modify N bigint");
 
         Column text = new Column("n", Primitive.VARCHAR);
         publish(staged("r3", List.of(NAME, text), Scope.ANEW, List.of(List.of("b", "c"))), WriteMode.OVERWRITE);
