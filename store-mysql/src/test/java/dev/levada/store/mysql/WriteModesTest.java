@@ -22,6 +22,6 @@ class WriteModesTest extends WriteModeContract {
 
     @Override
     protected int usualBatches() {
-        return 3;
+        return 2;
     }
 }

@@ -38,6 +38,7 @@ public final class MariadbServer {
                 server.addArg("--skip-name-resolve");
                 server.addArg("--skip-ssl"); // or it makes itself a certificate, which takes long
                 server.addArg("--innodb-flush-log-at-trx-commit=0");
+                server.addArg("--debug-no-sync"); // nothing has to outlive a crash of the machine
                 server.addArg("--init-file=" + users);
                 DB running = DB.newEmbeddedDB(server.build());
                 running.start();
