@@ -23,6 +23,7 @@ import dev.levada.project.reference.ProjectSettings;
 import dev.levada.store.Store;
 import dev.levada.store.StoreKind;
 import dev.levada.store.lake.LakeStore;
+import dev.levada.store.mysql.MysqlStoreKind;
 import dev.levada.store.postgresql.PostgresqlStoreKind;
 import dev.levada.workspace.Sites;
 import dev.levada.workspace.Workspace;
@@ -70,7 +71,7 @@ final class Wiring {
 
     /** All kinds of connections in which tables can live, by the type they serve. */
     static Map<String, StoreKind> storeKinds() {
-        return Stream.<StoreKind>of(new PostgresqlStoreKind())
+        return Stream.of(MysqlStoreKind.MARIADB, MysqlStoreKind.MYSQL, new PostgresqlStoreKind())
                 .collect(Collectors.toMap(StoreKind::type, Function.identity()));
     }
 

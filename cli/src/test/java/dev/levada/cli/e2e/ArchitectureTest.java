@@ -66,7 +66,7 @@ class ArchitectureTest {
             .layer("lake")
             .definedBy("dev.levada.store.lake..")
             .layer("databases")
-            .definedBy("dev.levada.store.database..", "dev.levada.store.postgresql..")
+            .definedBy("dev.levada.store.database..", "dev.levada.store.mysql..", "dev.levada.store.postgresql..")
             .layer("connectors")
             .definedBy("dev.levada.connector..")
             .layer("cli")

@@ -56,6 +56,11 @@ class ModesCrashTest {
             isKilled(project, asset, AFTER, 2 * rarity);
         }
 
+        demandPicture(project, wanted);
+    }
+
+    /** That the next run sets right whatever is left to be. */
+    static void demandPicture(ModesProject project, ModesPicture wanted) {
         project.folder().cli().run();
         ModesPicture found = ModesPicture.of(project);
         assertThat(found.rows()).isEqualTo(wanted.rows());
@@ -65,7 +70,7 @@ class ModesCrashTest {
         assertThat(project.folder().cli().run().status()).isEqualTo("unchanged");
     }
 
-    private static ModesPicture undisturbed(ModesProject project) {
+    static ModesPicture undisturbed(ModesProject project) {
         project.folder().cli().run().demandBalance();
         project.second().folder().cli().run().demandBalance();
         project.third().folder().cli().run().demandBalance();
@@ -88,7 +93,7 @@ class ModesCrashTest {
     }
 
     /** Begins to make an asset in a process that ends where it reaches that point. */
-    private static void kill(ModesProject project, String point, String asset) throws IOException {
+    static void kill(ModesProject project, String point, String asset) throws IOException {
         try (Child child = Child.crashing(point + "@" + asset, project.folder().path(), "run", asset)) {
             String out = child.out();
             assertThat(child.code())

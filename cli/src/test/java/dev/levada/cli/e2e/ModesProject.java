@@ -43,7 +43,7 @@ record ModesProject(Folder folder, Home home) {
                 project -> new LakeStore(project.folder().path().resolve(".levada/lake"), Clock.systemUTC()),
                 ModesProject::straysOfLake);
 
-        static Home in(Warehouse warehouse, String database) {
+        static Home in(DatabaseServer warehouse, String database) {
             return new Home("store: warehouse", project -> warehouse.store(database, "test"), project -> {
                 List<String> strays = new ArrayList<>(warehouse.strays(database));
                 Folder.files(project.folder().path().resolve(".levada/stores"))
@@ -65,7 +65,7 @@ record ModesProject(Folder folder, Home home) {
     }
 
     /** The same, whose tables live in a database. */
-    static ModesProject in(Path path, Warehouse warehouse, String database) {
+    static ModesProject in(Path path, DatabaseServer warehouse, String database) {
         warehouse.make(database);
         Folder folder = Folder.withDrops(path)
                 .file(

@@ -1,25 +1,20 @@
 package dev.levada.cli.e2e;
 
-import dev.levada.api.Settings;
-import dev.levada.connector.postgresql.PostgresqlDatabase;
 import dev.levada.store.Store;
-import dev.levada.store.StoreKind.Access;
-import dev.levada.store.postgresql.PostgresqlStore;
+import dev.levada.store.postgresql.PostgresqlStoreKind;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** A PostgreSQL server with a database for each project, where tables live. */
-record Warehouse(EmbeddedPostgres server) implements AutoCloseable {
+record Warehouse(EmbeddedPostgres server) implements DatabaseServer, AutoCloseable {
 
     static Warehouse start() {
         try {
@@ -30,30 +25,23 @@ record Warehouse(EmbeddedPostgres server) implements AutoCloseable {
         }
     }
 
-    /** A database of that name, which is empty. */
-    void make(String database) {
+    @Override
+    public void make(String database) {
         run("postgres", "create database " + database);
     }
 
-    /** The connection as it stands in {@code levada.yml}. */
-    String connection(String database) {
+    @Override
+    public String connection(String database) {
         return "  warehouse: {type: postgres, host: localhost, port: " + server.getPort() + ", database: " + database
                 + ", user: postgres}";
     }
 
-    /** Looks at a project's tables. */
-    Store store(String database, String project) {
-        Map<String, Object> settings =
-                Map.of("host", "localhost", "port", (long) server.getPort(), "database", database, "user", "postgres");
-        return new PostgresqlStore(
-                PostgresqlDatabase.of("warehouse", new Settings(settings), Path.of("")),
-                project,
-                Path.of(""),
-                (scan, columns) -> {
-                    throw new UnsupportedOperationException("nothing is written here");
-                },
-                Clock.systemUTC(),
-                Access.LOOK);
+    @Override
+    public Store store(String database, String project) {
+        return DatabaseServer.look(
+                new PostgresqlStoreKind(),
+                Map.of("host", "localhost", "port", (long) server.getPort(), "database", database, "user", "postgres"),
+                project);
     }
 
     void run(String database, String... statements) {
@@ -82,8 +70,8 @@ record Warehouse(EmbeddedPostgres server) implements AutoCloseable {
         return texts;
     }
 
-    /** Tables that runs have left where rows wait. */
-    List<String> strays(String database) {
+    @Override
+    public List<String> strays(String database) {
         return texts(
                 database,
                 "select name from levada.stagings union select relname from pg_class where relkind = 'r' and"

@@ -5,8 +5,6 @@ import dev.levada.api.LevadaException;
 import dev.levada.project.AssetName;
 import dev.levada.store.StoredColumn;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 
@@ -49,16 +47,5 @@ final class Names {
                 "store.name",
                 Blame.PROJECT,
                 table + " cannot be kept in PostgreSQL: " + why + ". Choose another name.");
-    }
-
-    /** A table that Levada has not made is never written to. */
-    static void demandFree(Connection session, AssetName table) throws SQLException {
-        if (Schemas.hasTable(session, table.schema(), table.table())) {
-            throw new LevadaException(
-                    "store.taken",
-                    Blame.PROJECT,
-                    "There is a table " + table + " in the database already, and Levada did not make it. Rename or drop"
-                            + " it, or give the asset another name.");
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.levada.store.postgresql;
 
 import dev.levada.api.Column;
 import dev.levada.connector.postgresql.ComputedRows;
+import dev.levada.connector.postgresql.PostgresqlDatabase;
 import dev.levada.dialect.Dialect;
 import dev.levada.dialect.Residence;
 import dev.levada.dialect.postgres.PostgresDialect;
@@ -11,6 +12,10 @@ import dev.levada.store.QueryHost;
 import dev.levada.store.StoredColumn;
 import dev.levada.store.TableScan;
 import dev.levada.store.TableVersion;
+import dev.levada.store.database.books.Sessions;
+import dev.levada.store.database.books.Sql;
+import dev.levada.store.database.books.Words;
+import dev.levada.store.database.rows.Scans;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -22,11 +27,15 @@ import org.jspecify.annotations.Nullable;
 final class PostgresqlHost implements QueryHost {
     private static final String NEEDED = "UTF8";
 
+    private final PostgresqlDatabase database;
+    private final Words words;
     private final Sessions sessions;
     private final Scans scans;
     private @Nullable Server server;
 
-    PostgresqlHost(Sessions sessions, Scans scans) {
+    PostgresqlHost(PostgresqlDatabase database, Words words, Sessions sessions, Scans scans) {
+        this.database = database;
+        this.words = words;
         this.sessions = sessions;
         this.scans = scans;
     }
@@ -51,7 +60,7 @@ final class PostgresqlHost implements QueryHost {
 
     @Override
     public String name() {
-        return sessions.database().name();
+        return database.name();
     }
 
     @Override
@@ -77,7 +86,7 @@ final class PostgresqlHost implements QueryHost {
         List<Column> columns =
                 version.columns().stream().map(StoredColumn::column).toList();
         AssetName table = version.table();
-        return Scans.within(version, timeColumn, range)
+        return scans.within(version, timeColumn, range)
                 .map(condition -> new Residence(table.schema(), table.table(), columns, condition));
     }
 
@@ -89,9 +98,9 @@ final class PostgresqlHost implements QueryHost {
     @Override
     public Answer ask(String sql, List<Column> columns, Collection<TableVersion> inputs) {
         List<String> tables =
-                inputs.stream().map(input -> Sql.table(input.table())).toList();
+                inputs.stream().map(input -> words.table(input.table())).toList();
         ComputedRows rows = new ComputedRows(
-                sessions.database(),
+                database,
                 sql,
                 "what '" + name() + "' computes",
                 columns,

@@ -1,246 +1,28 @@
 package dev.levada.store.postgresql;
 
 import dev.levada.connector.postgresql.PostgresqlDatabase;
-import dev.levada.contract.WriteMode;
-import dev.levada.project.AssetName;
-import dev.levada.project.Interval;
-import dev.levada.store.Courier;
-import dev.levada.store.Prepared;
-import dev.levada.store.Publication;
-import dev.levada.store.QueryHost;
-import dev.levada.store.StageRequest;
-import dev.levada.store.Staged;
-import dev.levada.store.Staging;
-import dev.levada.store.Store;
-import dev.levada.store.StoreKind.Access;
-import dev.levada.store.StoredColumn;
-import dev.levada.store.TableCommit;
-import dev.levada.store.TableScan;
-import dev.levada.store.TableVersion;
-import dev.levada.store.database.ColumnMerge;
-import dev.levada.store.database.PastStep;
-import dev.levada.store.database.StagingFolders;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.util.List;
-import java.util.Map;
+import dev.levada.store.StoreKind;
+import dev.levada.store.database.books.Watch;
+import dev.levada.store.database.books.Words;
+import dev.levada.store.database.commit.DatabaseStore;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 
-/**
- * Tables in a PostgreSQL database. A table has its newest version only: what it was before is remembered, but cannot be read.
- * Nothing is made before something is first written.
- */
-public final class PostgresqlStore implements Store {
-    private final Sessions sessions;
-    private final Migrations migrations;
-    private final Books books;
-    private final Others others;
-    private final KeySearch search;
-    private final Landing landing;
-    private final Scans scans;
-    private final QueryHost host;
-    private final StagingFolders folders;
-    private final Clock clock;
+/** Tables in a PostgreSQL database. */
+public final class PostgresqlStore extends DatabaseStore {
+    private static final Words WORDS = new PostgresqlWords();
+    private static final Watch WATCH = new PostgresqlWatch(WORDS);
 
-    /**
-     * @param project whose tables these are
-     * @param courier reads what an engine wrote to the staging folder
-     */
-    public PostgresqlStore(
-            PostgresqlDatabase database,
-            String project,
-            Path stagingFolder,
-            Courier courier,
-            Clock clock,
-            Access access) {
-        this.sessions = new Sessions(database);
-        this.migrations = new Migrations(sessions);
-        this.books = new Books(project, database.name());
-        this.others = new Others(books, clock, access);
-        this.search = new KeySearch(sessions);
-        this.landing = new Landing(sessions, courier);
-        this.scans = new Scans(sessions, books, others, search);
-        this.host = new PostgresqlHost(sessions, scans);
-        this.folders = new StagingFolders(stagingFolder);
-        this.clock = clock;
+    /** @param database where the site's connection leads */
+    public PostgresqlStore(PostgresqlDatabase database, StoreKind.Site site) {
+        super(database, kind(database), site);
     }
 
-    @Override
-    public Optional<TableVersion> head(AssetName table) {
-        return ask(
-                        table,
-                        entry -> session -> entry.head().isPresent()
-                                ? books.version(
-                                        session, table, entry.id(), entry.head().get())
-                                : Optional.<TableVersion>empty())
-                .flatMap(found -> found);
-    }
-
-    /** Something about a table that is there. */
-    @FunctionalInterface
-    private interface Question<T> {
-        Sessions.Work<T> about(Entry entry);
-    }
-
-    /** Asks about a table once what others did is written down; empty if it is not there. */
-    private <T> Optional<T> ask(AssetName table, Question<T> question) {
-        if (!migrations.areThere()) {
-            return Optional.empty();
-        }
-        return sessions.ask("cannot look at " + table, session -> {
-            Optional<Entry> entry = others.settle(session, table);
-            return entry.isPresent() ? Optional.of(question.about(entry.get()).with(session)) : Optional.empty();
-        });
-    }
-
-    @Override
-    public Optional<TableVersion> committedBy(String runId, AssetName table) {
-        return ask(table, entry -> session -> books.madeBy(session, table, entry.id(), runId))
-                .flatMap(found -> found);
-    }
-
-    @Override
-    public TableScan scan(TableVersion version) {
-        return scans.of(version);
-    }
-
-    @Override
-    public TableScan scan(TableVersion version, String timeColumn, Interval range) {
-        return scans.of(version, timeColumn, range);
-    }
-
-    @Override
-    public Optional<TableVersion> version(AssetName table, long id) {
-        return head(table).filter(head -> head.id() == id);
-    }
-
-    @Override
-    public List<TableCommit> commits(AssetName table, Optional<String> timeColumn, Optional<Long> after) {
-        List<PastStep> steps =
-                ask(table, entry -> session -> books.steps(session, entry.id())).orElse(List.of());
-        boolean isKnown = steps.stream().anyMatch(step -> after.equals(Optional.of(step.id())));
-        return steps.stream()
-                .filter(step -> !isKnown || step.id() > after.orElseThrow())
-                .map(step -> step.told(timeColumn))
-                .toList();
-    }
-
-    @Override
-    public Map<AssetName, String> tokens() {
-        Map<AssetName, String> tokens = all();
-        tokens.keySet().removeIf(AssetName::isQuarantine);
-        return tokens;
-    }
-
-    private Map<AssetName, String> all() {
-        return migrations.areThere() ? sessions.ask("cannot list the tables", books::tokens) : new TreeMap<>();
-    }
-
-    @Override
-    public Optional<TableVersion> rebase(Staged staged, WriteMode mode, Optional<TableVersion> base) {
-        AssetName table = staged.staging().table();
-        Optional<TableVersion> head = head(table);
-        if (base.isEmpty() || head.isEmpty()) {
-            return Optional.empty();
-        }
-        List<PastStep> steps =
-                ask(table, entry -> session -> books.steps(session, entry.id())).orElse(List.of());
-        return new Rebase(staged, mode, base.get(), head.get(), steps).isSafe() ? head : Optional.empty();
-    }
-
-    @Override
-    public Staging stage(StageRequest request) {
-        migrations.demand();
-        Optional<TableVersion> head = head(request.table());
-        if (head.isEmpty()) {
-            sessions.ask("cannot look at " + request.table(), session -> {
-                Names.demandFree(session, request.table());
-                return true;
-            });
-        }
-        int last = ask(request.table(), entry -> session -> entry.lastColumn()).orElse(0);
-        List<StoredColumn> columns =
-                ColumnMerge.of(request, head.map(TableVersion::columns).orElse(List.of()), last);
-        Names.demandBearable(request.table(), columns);
-        Map<String, String> constants = StagingFolders.bearable(request.constants());
-        Path folder = folders.make(request.table(), request.runId(), constants);
-        return new Staging(request.table(), request.runId(), folder, columns, request.partition(), constants);
-    }
-
-    @Override
-    public TableScan preview(Staged staged, WriteMode mode, Optional<TableVersion> base) {
-        return scans.preview(staged, mode, base);
-    }
-
-    @Override
-    public Prepared prepare(Publication publication) {
-        TableScan after = preview(publication.staged(), publication.mode(), publication.base());
-        return new Preparation(sessions, books, others, landing, clock).prepare(publication, after);
-    }
-
-    @Override
-    public List<TableVersion> commit(List<Prepared> prepared) {
-        List<TableVersion> made = release(prepared).commit();
-        prepared.forEach(each -> removeFiles((PreparedTable) each));
-        return made;
-    }
-
-    /** The rows are in the database now, whatever becomes of the files. */
-    private void removeFiles(PreparedTable table) {
-        Publication publication = table.publication();
-        try {
-            folders.remove(publication.staged().staging().folder());
-            publication
-                    .quarantine()
-                    .added()
-                    .map(Staged::staging)
-                    .map(Staging::folder)
-                    .ifPresent(folders::remove);
-        } catch (UncheckedIOException later) {
-            System.getLogger(PostgresqlStore.class.getName())
-                    .log(System.Logger.Level.DEBUG, "Files of " + table.table() + " are left", later);
-        }
-    }
-
-    private Release release(List<Prepared> prepared) {
-        List<PreparedTable> tables =
-                prepared.stream().map(PreparedTable.class::cast).toList();
-        return new Release(sessions, books, landing, search, clock, tables);
-    }
-
-    @Override
-    public void discard(Prepared prepared) {
-        release(List.of(prepared)).discard();
-    }
-
-    @Override
-    public void discard(Staging staging) {
-        folders.remove(staging.folder());
-    }
-
-    @Override
-    public void sweep(String runId) {
-        if (migrations.areThere()) {
-            landing.sweep(runId);
-        }
-        folders.removeOfRun(runId);
-    }
-
-    @Override
-    public Optional<QueryHost> host(Set<AssetName> tables) {
-        return Optional.of(host);
-    }
-
-    @Override
-    public List<AssetName> tables() {
-        return List.copyOf(all().keySet());
-    }
-
-    @Override
-    public void close() {
-        sessions.close();
+    private static Kind kind(PostgresqlDatabase database) {
+        return new Kind(
+                WORDS,
+                WATCH,
+                new PostgresqlTraffic(database, WORDS),
+                (sessions, books, landing) -> new PostgresqlCarpentry(WORDS, WATCH, sessions, landing),
+                (sessions, scans) -> Optional.of(new PostgresqlHost(database, WORDS, sessions, scans)));
     }
 }

@@ -15,7 +15,6 @@ public final class PostgresqlStoreKind implements StoreKind {
     @Override
     public Store open(Site site) {
         PostgresqlDatabase database = PostgresqlDatabase.of(site.connection(), site.settings(), site.projectFolder());
-        return new PostgresqlStore(
-                database, site.project(), site.staging(), site.courier(), site.clock(), site.access());
+        return new PostgresqlStore(database, site);
     }
 }

@@ -1,5 +1,6 @@
 package dev.levada.store.postgresql;
 
+import dev.levada.store.database.books.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 

@@ -1,7 +1,8 @@
 package dev.levada.store.postgresql;
 
-import dev.levada.connector.postgresql.StoredTypes;
 import dev.levada.store.StoredColumn;
+import dev.levada.store.database.books.Sql;
+import dev.levada.store.database.books.Words;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ final class Shape {
     private Shape() {}
 
     /** @param now the columns that it has  @param then those that it shall have */
-    static Shape change(List<StoredColumn> now, List<StoredColumn> then) {
+    static Shape change(Words words, List<StoredColumn> now, List<StoredColumn> then) {
         Shape shape = new Shape();
         Map<Integer, StoredColumn> wanted = new HashMap<>();
         then.forEach(column -> wanted.put(column.id(), column));
@@ -29,8 +30,8 @@ final class Shape {
                 shape.changes.add("drop column " + Sql.name(column.name()));
                 continue;
             }
-            String type = StoredTypes.sql(after.column().type());
-            if (!StoredTypes.sql(column.column().type()).equals(type)) {
+            String type = words.type(after.column().type());
+            if (!words.type(column.column().type()).equals(type)) {
                 shape.changes.add("alter column " + Sql.name(column.name()) + " type " + type);
             }
             if (!column.name().equals(after.name())) {
@@ -39,12 +40,8 @@ final class Shape {
         }
         then.stream()
                 .filter(column -> !known.containsKey(column.id()))
-                .forEach(column -> shape.changes.add("add column " + Sql.declared(column)));
+                .forEach(column -> shape.changes.add("add column " + Sql.declared(words, column)));
         return shape;
-    }
-
-    boolean isNone() {
-        return changes.isEmpty() && renamings.isEmpty();
     }
 
     /** Nobody can read the table from here to the end of the transaction. */

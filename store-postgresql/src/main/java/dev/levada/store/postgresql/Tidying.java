@@ -1,5 +1,9 @@
 package dev.levada.store.postgresql;
 
+import dev.levada.store.database.books.Sessions;
+import dev.levada.store.database.books.Sql;
+import dev.levada.store.database.books.Words;
+import dev.levada.store.database.commit.PreparedTable;
 import java.sql.SQLException;
 
 /** Lets the server know what became of a table, so that it plans well, and finds room again where rows were. */
@@ -10,9 +14,11 @@ final class Tidying {
     private static final long SHARE = 5;
 
     private final Sessions sessions;
+    private final Words words;
 
-    Tidying(Sessions sessions) {
+    Tidying(Sessions sessions, Words words) {
         this.sessions = sessions;
+        this.words = words;
     }
 
     /** Done by nobody else: the server comes by itself, but late, and not for tables that nobody reads. */
@@ -28,7 +34,7 @@ final class Tidying {
             sessions.in(session -> {
                 session.setAutoCommit(true);
                 try {
-                    return Sql.run(session, command + Sql.table(table.table()));
+                    return Sql.run(session, command + words.table(table.table()));
                 } finally {
                     session.setAutoCommit(false);
                 }

@@ -13,9 +13,11 @@ import dev.levada.store.RemoteRows;
 import dev.levada.store.Scope;
 import dev.levada.store.StageRequest;
 import dev.levada.store.Staged;
+import dev.levada.store.Store;
 import dev.levada.store.StoreKind.Access;
 import dev.levada.store.TableCommit;
 import dev.levada.store.TableVersion;
+import dev.levada.testing.database.StagedRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -110,11 +112,11 @@ class CommitsTest extends Fixture {
     @Test
     void rows_near_keys_are_found_by_an_index_that_the_next_commit_makes() throws IOException {
         publish("r1", WriteMode.APPEND, users(0, 1000));
-        RemoteRows near =
-                remote().near(Rows.of(List.of(ID), List.of(List.of(3L), List.of(3L), List.of(77L), List.of(5000L))));
+        RemoteRows near = remote().near(
+                        StagedRows.of(List.of(ID), List.of(List.of(3L), List.of(3L), List.of(77L), List.of(5000L))));
         assertThat(near.rows()).isEqualTo(2);
         assertThat(read(near, "name").stream().map(row -> row.get(0))).containsExactly("user 3", "user 77");
-        RemoteRows many = remote().near(Rows.of(
+        RemoteRows many = remote().near(StagedRows.of(
                 List.of(ID),
                 users(0, 900).stream().map(row -> row.subList(0, 1)).toList()));
         assertThat(many.rows()).isEqualTo(1000);
@@ -122,7 +124,7 @@ class CommitsTest extends Fixture {
         publish("r2", WriteMode.UPSERT, users(1000, 1001));
         assertThat(warehouse.value("select indexdef from pg_indexes where tablename = 'users'"))
                 .endsWith("USING btree (id)");
-        remote().near(Rows.of(List.of(ID), List.of(List.of(3L))));
+        remote().near(StagedRows.of(List.of(ID), List.of(List.of(3L))));
         publish("r3", WriteMode.UPSERT, users(1001, 1002));
         assertThat(warehouse.value("select count(*) from pg_indexes where tablename = 'users'"))
                 .isEqualTo("1");
@@ -185,7 +187,7 @@ class CommitsTest extends Fixture {
                 .hasMessageContaining("There is a table mart.users in the database already");
         warehouse.run("drop table mart.users");
         publish("r1", WriteMode.APPEND, users(0, 5));
-        PostgresqlStore other = store("bank", Access.WRITE, Map.of());
+        Store other = store("bank", Access.WRITE, Map.of());
         assertThatThrownBy(() -> other.head(USERS)).hasMessageContaining("belongs to the project 'shop'");
         assertThat(other.tables()).isEmpty();
         assertThat(store().tables()).containsExactly(USERS);
@@ -198,7 +200,7 @@ class CommitsTest extends Fixture {
             List<Future<TableVersion>> made = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 AssetName table = new AssetName("mart", "t" + i);
-                PostgresqlStore store = store("shop", Access.WRITE, Map.of());
+                Store store = store("shop", Access.WRITE, Map.of());
                 made.add(programs.submit(() -> {
                     Staged staged = rows.in(
                             store.stage(
@@ -236,7 +238,7 @@ class CommitsTest extends Fixture {
 
     @Test
     void who_only_looks_makes_nothing() {
-        PostgresqlStore looking = store("shop", Access.LOOK, Map.of());
+        Store looking = store("shop", Access.LOOK, Map.of());
         assertThat(looking.head(USERS)).isEmpty();
         assertThat(looking.tables()).isEmpty();
         assertThat(looking.tokens()).isEmpty();
@@ -246,7 +248,7 @@ class CommitsTest extends Fixture {
     @Test
     void a_role_without_rights_is_told_what_it_needs() {
         warehouse.run("create role poor login");
-        PostgresqlStore poor = store("shop", Access.WRITE, Map.of("user", "poor"));
+        Store poor = store("shop", Access.WRITE, Map.of("user", "poor"));
         assertThatThrownBy(() ->
                         poor.stage(new StageRequest(USERS, "r1", List.of(ID), List.of(), Map.of(), Scope.INCREMENT)))
                 .isInstanceOfSatisfying(

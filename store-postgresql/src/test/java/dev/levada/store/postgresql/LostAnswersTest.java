@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.levada.api.LevadaException;
 import dev.levada.contract.WriteMode;
 import dev.levada.store.Prepared;
+import dev.levada.store.Store;
 import dev.levada.store.StoreKind.Access;
 import dev.levada.store.TableVersion;
+import dev.levada.testing.net.Cut;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +20,8 @@ import org.junit.jupiter.api.Test;
 class LostAnswersTest extends Fixture {
     @Test
     void a_commit_whose_answer_was_lost_is_looked_for() throws IOException {
-        try (Cut cut = new Cut(Warehouse.port())) {
-            PostgresqlStore store = store("shop", Access.WRITE, Map.of("port", (long) cut.port()));
+        try (Cut cut = new Cut(Warehouse.port(), Cut.Sign.ANSWER, "COMMIT\0")) {
+            Store store = store("shop", Access.WRITE, Map.of("port", (long) cut.port()));
             TableVersion base = publish("r1", WriteMode.APPEND, users(0, 5));
             Prepared prepared =
                     store.prepare(publication(staged("r2", users(5, 8)), WriteMode.APPEND, Optional.of(base)));
@@ -33,8 +35,8 @@ class LostAnswersTest extends Fixture {
 
     @Test
     void if_nobody_can_be_asked_it_is_unknown_until_the_next_run() throws IOException {
-        try (Cut cut = new Cut(Warehouse.port())) {
-            PostgresqlStore store = store("shop", Access.WRITE, Map.of("port", (long) cut.port()));
+        try (Cut cut = new Cut(Warehouse.port(), Cut.Sign.ANSWER, "COMMIT\0")) {
+            Store store = store("shop", Access.WRITE, Map.of("port", (long) cut.port()));
             TableVersion base = publish("r1", WriteMode.APPEND, users(0, 5));
             Prepared prepared =
                     store.prepare(publication(staged("r2", users(5, 8)), WriteMode.APPEND, Optional.of(base)));

@@ -3,6 +3,7 @@ package dev.levada.store.postgresql;
 import dev.levada.api.Settings;
 import dev.levada.connector.postgresql.PostgresqlDatabase;
 import dev.levada.store.Courier;
+import dev.levada.store.StoreKind;
 import dev.levada.store.StoreKind.Access;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -90,6 +91,8 @@ record Warehouse(String name) {
     }
 
     PostgresqlStore store(Path folder, Courier courier, Clock clock) {
-        return new PostgresqlStore(database(), "shop", folder, courier, clock, Access.WRITE);
+        StoreKind.Site site = new StoreKind.Site(
+                "shop", CONNECTION, new Settings(Map.of()), Path.of(""), folder, courier, clock, Access.WRITE);
+        return new PostgresqlStore(database(), site);
     }
 }

@@ -6,13 +6,12 @@ import dev.levada.api.sql.Moments;
 import dev.levada.api.table.Columns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the statement of one part, as often as it takes, each time as of the same moment. */
-final class PartReading {
+final class PartReading implements Reading {
     private final Dialect dialect;
     private final Sessions sessions;
     private final Moments<Splitting.View> moments;
@@ -28,10 +27,8 @@ final class PartReading {
         this.part = Part.of(split.token());
     }
 
-    /** A statement that runs. */
-    record Running(Session session, ResultSet rows, List<Field> fields, RowFilter filter) {}
-
-    Running begin() throws SQLException {
+    @Override
+    public Running begin() throws SQLException {
         Splitting.@Nullable View moment = moment();
         Session session = moment == null ? sessions.take() : moment.session();
         try {
@@ -85,14 +82,15 @@ final class PartReading {
         }
     }
 
-    /** To be called when all rows were read. */
-    void finish() {
+    @Override
+    public void finish() {
         if (visit != null) {
             visit.finish();
         }
     }
 
-    void close() {
+    @Override
+    public void close() {
         if (visit != null) {
             visit.close();
         }

@@ -10,20 +10,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands the rows of a part to the engine. A failure that passes is waited for and tried again as long as no row was taken;
+ * Hands rows to the engine. A failure that passes is waited for and tried again as long as no row was taken;
  * after that the rows that were handed over cannot be told from those to come.
  */
-final class ResultSetReader implements Reader {
+public final class ResultSetReader implements Reader {
     private final Dialect dialect;
     private final Retry retry;
-    private final PartReading reading;
+    private final Reading reading;
     private final String source;
-    private PartReading.@Nullable Running running;
+    private Reading.@Nullable Running running;
     private boolean hasFirst;
     private boolean isTaken;
     private boolean isEnded;
 
-    ResultSetReader(Dialect dialect, Retry retry, PartReading reading, String source) {
+    /** @param source how users know what is read */
+    public ResultSetReader(Dialect dialect, Retry retry, Reading reading, String source) {
         this.dialect = dialect;
         this.retry = retry;
         this.reading = reading;
@@ -31,7 +32,7 @@ final class ResultSetReader implements Reader {
     }
 
     /** Runs the statement and waits for its first row. */
-    void begin() {
+    public void begin() {
         try {
             running = retry.call(dialect::isPassing, this::first);
         } catch (SQLException e) {
@@ -39,8 +40,8 @@ final class ResultSetReader implements Reader {
         }
     }
 
-    private PartReading.Running first() throws SQLException {
-        PartReading.Running begun = reading.begin();
+    private Reading.Running first() throws SQLException {
+        Reading.Running begun = reading.begin();
         try {
             hasFirst = begun.rows().next();
             return begun;
@@ -52,7 +53,7 @@ final class ResultSetReader implements Reader {
 
     @Override
     public int read(Batch batch) {
-        PartReading.Running now = running;
+        Reading.Running now = running;
         int count = 0;
         try {
             while (now != null && !isEnded && count < batch.capacity()) {
@@ -68,13 +69,13 @@ final class ResultSetReader implements Reader {
         return count;
     }
 
-    private boolean hasRow(PartReading.Running now) throws SQLException {
+    private boolean hasRow(Reading.Running now) throws SQLException {
         boolean has = isTaken ? now.rows().next() : hasFirst;
         isTaken = true;
         return has;
     }
 
-    private void end(PartReading.Running now) throws SQLException {
+    private void end(Reading.Running now) throws SQLException {
         isEnded = true;
         now.filter().end();
         now.rows().getStatement().close();
@@ -82,7 +83,7 @@ final class ResultSetReader implements Reader {
         reading.finish();
     }
 
-    private void copyRow(PartReading.Running now, Batch batch, int row) throws SQLException {
+    private void copyRow(Reading.Running now, Batch batch, int row) throws SQLException {
         List<Field> fields = now.fields();
         for (int i = 0; i < fields.size(); i++) {
             try {
@@ -109,7 +110,7 @@ final class ResultSetReader implements Reader {
 
     @Override
     public void close() {
-        PartReading.Running begun = running;
+        Reading.Running begun = running;
         running = null;
         if (begun != null) {
             begun.session().abandon(); // nothing if its rows were read to their end

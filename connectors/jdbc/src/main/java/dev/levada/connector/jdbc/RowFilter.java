@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** Which rows of a statement are read. */
-interface RowFilter {
+public interface RowFilter {
     /** All of them. */
     RowFilter NONE = row -> true;
 

@@ -2,6 +2,7 @@ package dev.levada.connector.postgresql;
 
 import dev.levada.api.LevadaException;
 import dev.levada.api.Settings;
+import dev.levada.api.sql.Database;
 import dev.levada.api.sql.Retry;
 import dev.levada.api.sql.SqlStates;
 import dev.levada.connector.postgresql.Failures.Use;
@@ -11,7 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /** A database that a connection of a project names, for those who keep tables in it. */
-public final class PostgresqlDatabase implements AutoCloseable {
+public final class PostgresqlDatabase implements Database {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Server server;
@@ -29,13 +30,7 @@ public final class PostgresqlDatabase implements AutoCloseable {
         return new PostgresqlDatabase(new Server(name, Address.of(name, connection, projectFolder)), Retry.USUAL);
     }
 
-    /** Something that talks to the server. */
-    @FunctionalInterface
-    public interface Attempt<T> {
-        T run() throws SQLException;
-    }
-
-    /** The connection's name. */
+    @Override
     public String name() {
         return server.name();
     }
@@ -44,7 +39,7 @@ public final class PostgresqlDatabase implements AutoCloseable {
         return server.address().user();
     }
 
-    /** Where it is, for messages. */
+    @Override
     public String place() {
         return server.address().toString();
     }
@@ -62,19 +57,15 @@ public final class PostgresqlDatabase implements AutoCloseable {
         return readers;
     }
 
-    /**
-     * Opens a session that can write; each statement sees what others have committed by then. It commits nothing by itself, and
-     * names stand for nothing in it without their schemas.
-     *
-     * @param lockTimeout how long a statement waits for others
-     */
+    /** Names stand for nothing in it without their schemas. */
+    @Override
     public Connection openToWrite(Duration lockTimeout) throws SQLException {
         return server.openToWrite(lockTimeout);
     }
 
-    /** Does something again that failed for a reason that passes, after a while. */
-    public <T> T retried(Attempt<T> attempt) throws SQLException {
-        return retry.call(attempt::run);
+    @Override
+    public <T> T retried(Retry.Attempt<T> attempt) throws SQLException {
+        return retry.call(attempt);
     }
 
     /** Whether the same may succeed when it is tried again soon. */
@@ -82,7 +73,7 @@ public final class PostgresqlDatabase implements AutoCloseable {
         return SqlStates.isPassing(failure);
     }
 
-    /** What a failure means to a user. @param what what was tried, as the beginning of a sentence */
+    @Override
     public LevadaException failure(String what, SQLException cause) {
         return Failures.of(server, Use.STORE, what, cause);
     }
@@ -92,7 +83,6 @@ public final class PostgresqlDatabase implements AutoCloseable {
         return Server.quoted(name);
     }
 
-    /** Ends the sessions in which tables are read. */
     @Override
     public void close() {
         readers.close();

@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.mariadb.jdbc.Driver;
 
 /** MySQL and MariaDB. Values come as the text that the server writes, in sessions that are in UTC. */
-final class MysqlDialect extends ServerDialect {
+class MysqlDialect extends ServerDialect {
     private static final String RELATIONS = "select table_schema, table_name, table_type from information_schema.tables"
             + " where table_schema not in ('information_schema', 'performance_schema', 'mysql', 'sys')"
             + " and table_type in ('BASE TABLE', 'VIEW', 'SYSTEM VERSIONED') order by table_schema, table_name";
@@ -38,14 +38,18 @@ final class MysqlDialect extends ServerDialect {
             Map.entry(1049, Reason.NOT_FOUND),
             Map.entry(1142, Reason.PRIVILEGE),
             Map.entry(1143, Reason.PRIVILEGE),
+            Map.entry(1148, Reason.NO_FILES),
             Map.entry(1203, Reason.BUSY),
             Map.entry(1205, Reason.BUSY),
             Map.entry(1213, Reason.BUSY),
             Map.entry(1226, Reason.BUSY),
             Map.entry(1227, Reason.PRIVILEGE),
             Map.entry(1412, Reason.CHANGED),
+            Map.entry(1419, Reason.NO_TRIGGERS),
             Map.entry(1969, Reason.TIMEOUT),
-            Map.entry(3024, Reason.TIMEOUT));
+            Map.entry(3024, Reason.TIMEOUT),
+            Map.entry(3948, Reason.NO_FILES),
+            Map.entry(4166, Reason.NO_FILES));
 
     private static final int ROWS_AT_ONCE = 16;
 
@@ -55,9 +59,16 @@ final class MysqlDialect extends ServerDialect {
 
     @Override
     public Connection open() throws SQLException {
+        return open(Map.of());
+    }
+
+    /** @param more what the driver is told besides */
+    final Connection open(Map<String, String> more) throws SQLException {
+        Map<String, String> told = ours();
+        told.putAll(more);
         String url = "jdbc:mariadb://" + login().host() + ":" + login().port() + "/"
                 + login().settings().text("database");
-        return connect(new Driver(), url, login().properties(ours()));
+        return connect(new Driver(), url, login().properties(told));
     }
 
     private Map<String, String> ours() {

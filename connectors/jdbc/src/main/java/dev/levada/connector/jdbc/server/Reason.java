@@ -8,24 +8,34 @@ import java.util.Map;
 
 /** Why a statement failed, and so what a user can do. */
 public enum Reason {
-    LOGIN("source.login", Blame.OUTSIDE, false, " Check `user` and `password`."),
-    NOT_FOUND("source.not-found", Blame.OUTSIDE, false, ""),
-    PRIVILEGE("source.privilege", Blame.OUTSIDE, false, " The user needs the right to select from what is read."),
-    UNREACHABLE(
-            "source.unreachable", Blame.OUTSIDE, true, " Check the connection's address, and `sslmode` if it has one."),
-    BUSY("source.busy", Blame.OUTSIDE, true, ""),
-    TIMEOUT("source.timeout", Blame.OUTSIDE, true, " `statement_timeout` sets the limit."),
-    CHANGED("source.changed", Blame.OUTSIDE, true, " Run again."),
-    QUERY("source.query", Blame.PROJECT, false, ""),
-    OTHER("source.unreadable", Blame.OUTSIDE, false, "");
+    LOGIN("login", Blame.OUTSIDE, false, " Check `user` and `password`."),
+    NOT_FOUND("not-found", Blame.OUTSIDE, false, ""),
+    PRIVILEGE("privilege", Blame.OUTSIDE, false, ""),
+    UNREACHABLE("unreachable", Blame.OUTSIDE, true, " Check the connection's address, and `sslmode` if it has one."),
+    BUSY("busy", Blame.OUTSIDE, true, ""),
+    TIMEOUT("timeout", Blame.OUTSIDE, true, " `statement_timeout` sets the limit."),
+    CHANGED("changed", Blame.OUTSIDE, true, " Run again."),
+    QUERY("query", Blame.PROJECT, false, ""),
+    NO_FILES(
+            "no-files",
+            Blame.OUTSIDE,
+            false,
+            " Rows are sent by `load data local infile`, which the server must allow: set global local_infile = 1."),
+    NO_TRIGGERS(
+            "no-triggers",
+            Blame.OUTSIDE,
+            false,
+            " What others write is noticed by triggers. A server that keeps a binary log lets users make them after: set"
+                    + " global log_bin_trust_function_creators = 1."),
+    OTHER("unreadable", Blame.OUTSIDE, false, "");
 
-    private final String code;
+    private final String kind;
     private final Blame blame;
     private final boolean isRetryable;
     private final String advice;
 
-    Reason(String code, Blame blame, boolean isRetryable, String advice) {
-        this.code = code;
+    Reason(String kind, Blame blame, boolean isRetryable, String advice) {
+        this.kind = kind;
         this.blame = blame;
         this.isRetryable = isRetryable;
         this.advice = advice;
@@ -52,10 +62,29 @@ public enum Reason {
         return this == UNREACHABLE || this == BUSY;
     }
 
-    LevadaException failure(String what, SQLException cause) {
+    /** What a database is used for. */
+    public enum Use {
+        SOURCE("source", " The user needs the right to select from what is read."),
+        STORE(
+                "store",
+                " The user needs `select, insert, update, delete, create, alter, drop, index, trigger, create temporary"
+                        + " tables` on the database.");
+
+        private final String word;
+        private final String rights;
+
+        Use(String word, String rights) {
+            this.word = word;
+            this.rights = rights;
+        }
+    }
+
+    LevadaException failure(Use use, String what, SQLException cause) {
         String said = String.valueOf(cause.getMessage()).strip();
         String state = this == OTHER ? " (" + SqlStates.of(cause) + ", " + cause.getErrorCode() + ")" : "";
-        String message = what + ": " + said + (said.endsWith(".") ? "" : ".") + advice + state;
+        String needed = this == PRIVILEGE ? use.rights : advice;
+        String message = what + ": " + said + (said.endsWith(".") ? "" : ".") + needed + state;
+        String code = use.word + "." + kind;
         return isRetryable
                 ? LevadaException.retryable(code, blame, message, cause)
                 : new LevadaException(code, blame, message, cause);

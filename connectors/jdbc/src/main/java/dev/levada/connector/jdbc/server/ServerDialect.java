@@ -184,6 +184,11 @@ public abstract class ServerDialect implements Dialect {
 
     @Override
     public LevadaException failure(String what, SQLException cause) {
-        return Reason.of(cause, reasons()).failure("Connection '" + name() + "': " + what, cause);
+        return Reason.of(cause, reasons()).failure(use(), "Connection '" + name() + "': " + what, cause);
+    }
+
+    /** What the database is used for. */
+    protected Reason.Use use() {
+        return Reason.Use.SOURCE;
     }
 }

@@ -1,0 +1,214 @@
+package dev.levada.store.database.commit;
+
+import dev.levada.api.Blame;
+import dev.levada.api.LevadaException;
+import dev.levada.project.AssetName;
+import dev.levada.project.Interval;
+import dev.levada.store.Facts;
+import dev.levada.store.Publication;
+import dev.levada.store.Publication.QuarantineChange;
+import dev.levada.store.Staged;
+import dev.levada.store.StoredColumn;
+import dev.levada.store.TableCommit.Kind;
+import dev.levada.store.TableScan;
+import dev.levada.store.TableVersion;
+import dev.levada.store.database.ColumnMerge;
+import dev.levada.store.database.Conflicts;
+import dev.levada.store.database.PastStep;
+import dev.levada.store.database.TimeRanges;
+import dev.levada.store.database.books.Entry;
+import dev.levada.store.database.books.Sessions;
+import dev.levada.store.database.rows.Landing;
+import dev.levada.store.database.rows.Landing.Landed;
+import dev.levada.store.database.rows.Leaving;
+import dev.levada.store.database.rows.RemoteTable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Sends one publication to the database and finds out what its commit will do, but commits nothing. */
+final class Preparation {
+    /** Of fewer rows it is not worth it to make another table: to those who read, exchanging tables means to wait. */
+    private static final long MANY = 10_000;
+
+    private final Parts parts;
+    private final Sessions sessions;
+    private final Landing landing;
+
+    Preparation(Parts parts) {
+        this.parts = parts;
+        this.sessions = parts.sessions();
+        this.landing = parts.landing();
+    }
+
+    /** Rows that leave, how many there are, and when. */
+    private record Loss(Leaving rows, long count, TimeRanges times) {}
+
+    /** @param scan reads what the table will be */
+    PreparedTable prepare(Publication publication, TableScan scan) {
+        Staged staged = publication.staged();
+        AssetName table = staged.staging().table();
+        String what = "cannot prepare what is published to " + table;
+        demandBase(publication, what);
+        Leaving leaving = Leaving.of(staged, publication.mode(), path(table), parts.words());
+        QuarantineChange quarantine = publication.quarantine();
+        Leaving released = Leaving.of(quarantine.released(), path(table.quarantine()));
+        Loss loss = sessions.ask(what, session -> loss(session, publication, leaving));
+        Optional<Belongings> belongings = sessions.ask(what, session -> belongings(session, publication, leaving));
+        Optional<Landed> rows = land(staged, publication.base(), belongings);
+        try {
+            if (belongings.isPresent()) {
+                sessions.change(what, session -> furnished(session, belongings.get(), rows.orElseThrow()));
+            }
+            Optional<Landed> quarantined = quarantine
+                    .added()
+                    .filter(added -> added.rows() > 0)
+                    .map(added -> landing.land(added, Landing.Kind.PASSING));
+            long id = sessions.ask(what, parts.books()::nextVersion);
+            PastStep step = step(publication, id, loss);
+            TableVersion version = version(publication, step, rows, loss);
+            return new PreparedTable(
+                    publication, version, step, rows, belongings, leaving, quarantined, released, scan);
+        } catch (RuntimeException | Error failed) {
+            rows.map(Landed::name).ifPresent(name -> landing.drop(name, failed));
+            throw failed;
+        }
+    }
+
+    private String path(AssetName table) {
+        return RemoteTable.path(sessions.database().name(), table);
+    }
+
+    private void demandBase(Publication publication, String what) {
+        AssetName table = publication.staged().staging().table();
+        Optional<TableVersion> head = sessions.ask(what, session -> head(session, publication));
+        if (!head.map(TableVersion::id).equals(publication.base().map(TableVersion::id))) {
+            throw Conflicts.of(table, head, parts.clock());
+        }
+    }
+
+    private Optional<TableVersion> head(Connection session, Publication publication) throws SQLException {
+        AssetName table = publication.staged().staging().table();
+        String runId = publication.staged().staging().runId();
+        Optional<Entry> entry = parts.others().settle(session, table);
+        if (entry.isEmpty()) {
+            return Optional.empty();
+        }
+        if (parts.books().madeBy(session, table, entry.get().id(), runId).isPresent()) {
+            throw new LevadaException(
+                    "store.repeated", Blame.LEVADA, "Run " + runId + " has committed to " + table + " before.");
+        }
+        return parts.books()
+                .version(session, table, entry.get().id(), entry.get().head().orElseThrow());
+    }
+
+    /** If all rows go, and nothing leans on the table itself, another can take its place: then rows are written once only. */
+    private Optional<Belongings> belongings(Connection session, Publication publication, Leaving leaving)
+            throws SQLException {
+        Staged staged = publication.staged();
+        Optional<TableVersion> base = publication.base();
+        if (base.isEmpty() || !leaving.isAll() || base.get().rows() + staged.rows() < MANY) {
+            return Optional.empty();
+        }
+        Set<String> before = new TreeSet<>();
+        Set<String> after = new TreeSet<>();
+        base.get().columns().forEach(column -> before.add(column.name()));
+        staged.staging().columns().forEach(column -> after.add(column.name()));
+        return after.containsAll(before)
+                ? parts.carpentry().belongings(session, staged.staging().table(), before)
+                : Optional.empty();
+    }
+
+    private static Landed furnished(Connection session, Belongings belongings, Landed rows) throws SQLException {
+        belongings.putOn(session, rows);
+        return rows;
+    }
+
+    /** A table that is new, or takes another's place, is made of just these rows; else they wait to be copied. */
+    private Optional<Landed> land(Staged staged, Optional<TableVersion> base, Optional<Belongings> belongings) {
+        if (belongings.isPresent()) {
+            return Optional.of(landing.land(staged, Landing.Kind.LASTING));
+        }
+        if (base.isEmpty()) {
+            return Optional.of(landing.land(staged, parts.carpentry().ofNew()));
+        }
+        return staged.rows() > 0 ? Optional.of(landing.land(staged, Landing.Kind.PASSING)) : Optional.empty();
+    }
+
+    private Loss loss(Connection session, Publication publication, Leaving leaving) throws SQLException {
+        TimeRanges none = TimeRanges.none(publication.staged().staging().columns());
+        if (publication.base().isEmpty() || leaving.isNone()) {
+            return new Loss(leaving, 0, none);
+        }
+        TableVersion base = publication.base().get();
+        Entry entry = parts.books().entry(session, base.table()).orElseThrow();
+        if (leaving.isAll()) {
+            TimeRanges times = parts.books().times(session, entry.id(), TimeRanges.none(base.columns()));
+            return new Loss(leaving, base.rows(), withNew(times, base.columns(), none));
+        }
+        parts.traffic().beginMoment(session, base);
+        try {
+            if (!parts.others().isAt(session, base, entry.id())) {
+                throw Conflicts.of(base.table(), "another program wrote to it just now");
+            }
+            TimeRanges times = leaving.times(session, parts.words(), base.table(), base.columns());
+            long count = leaving.count(session, parts.words(), base.table());
+            return new Loss(leaving, count, withNew(times, base.columns(), none));
+        } finally {
+            parts.traffic().endMoment(session);
+        }
+    }
+
+    /** In columns that the table did not have, rows that leave have no times. */
+    private static TimeRanges withNew(TimeRanges old, List<StoredColumn> before, TimeRanges none) {
+        Map<String, List<Interval>> all = new TreeMap<>(old.byColumn());
+        none.byColumn().forEach((column, nothing) -> {
+            if (ColumnMerge.find(before, column).isEmpty()) {
+                all.put(column, nothing);
+            }
+        });
+        return new TimeRanges(all);
+    }
+
+    private PastStep step(Publication publication, long id, Loss loss) {
+        Staged staged = publication.staged();
+        Map<String, String> facts = new HashMap<>(publication.facts());
+        facts.put(Facts.RUN_ID, staged.staging().runId());
+        facts.put(Facts.MODE, publication.mode().word());
+        facts.remove(Facts.QUARANTINE);
+        return new PastStep(
+                id,
+                publication.base().map(TableVersion::id),
+                parts.clock().instant().truncatedTo(ChronoUnit.MICROS),
+                Kind.of(publication.mode()),
+                TimeRanges.of(staged).and(loss.times()),
+                staged.rows(),
+                loss.count(),
+                facts);
+    }
+
+    private static TableVersion version(Publication publication, PastStep step, Optional<Landed> rows, Loss loss) {
+        Optional<TableVersion> base = publication.base();
+        long before = base.map(TableVersion::rows).orElse(0L);
+        long stay = before - loss.count();
+        double share = before == 0 ? 0 : (double) stay / before;
+        long bytes = (long) (base.map(TableVersion::bytes).orElse(0L) * share)
+                + rows.map(Landed::bytes).orElse(0L);
+        return new TableVersion(
+                publication.staged().staging().table(),
+                step.id(),
+                step.committed(),
+                publication.staged().staging().columns(),
+                publication.staged().staging().partition(),
+                stay + step.addedRows(),
+                bytes,
+                step.facts());
+    }
+}

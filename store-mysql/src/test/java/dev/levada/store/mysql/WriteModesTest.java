@@ -1,0 +1,27 @@
+package dev.levada.store.mysql;
+
+import dev.levada.engine.Engine;
+import dev.levada.engine.duckdb.DuckDbEngine;
+import dev.levada.store.Courier;
+import dev.levada.store.Store;
+import dev.levada.testing.writes.WriteModeContract;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** Every write mode, with DuckDB as the engine and tables in MariaDB. */
+class WriteModesTest extends WriteModeContract {
+    @Override
+    protected Engine openEngine(Path folder) {
+        return new DuckDbEngine(folder);
+    }
+
+    @Override
+    protected Store openStore(Path folder, Clock clock, Courier courier) {
+        return Warehouse.fresh().store(folder, courier, clock);
+    }
+
+    @Override
+    protected int usualBatches() {
+        return 2;
+    }
+}
