@@ -50,7 +50,11 @@ record MysqlWatch(Words words) implements Watch {
     @Override
     public int alone(Connection session, Sessions.Work<Integer> work) throws SQLException {
         demandVersion(session);
-        return alone(session, "books", work);
+        return alone(session, "books", alone -> {
+            int done = work.with(alone);
+            alone.commit(); // whoever waits sees it then
+            return done;
+        });
     }
 
     private static void demandVersion(Connection session) throws SQLException {

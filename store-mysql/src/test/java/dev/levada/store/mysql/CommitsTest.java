@@ -7,6 +7,7 @@ import dev.levada.api.Column;
 import dev.levada.api.LevadaException;
 import dev.levada.api.Type.Primitive;
 import dev.levada.contract.WriteMode;
+import dev.levada.project.AssetName;
 import dev.levada.store.Prepared;
 import dev.levada.store.RemoteRows;
 import dev.levada.store.Scope;
@@ -21,9 +22,13 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** What becomes visible, when, what is remembered of it, and what is left of what never became visible. */
@@ -280,6 +285,31 @@ class CommitsTest extends Fixture {
         assertThatThrownBy(() -> other.head(USERS)).hasMessageContaining("belongs to the project 'shop'");
         assertThat(other.tables()).isEmpty();
         assertThat(store().tables()).containsExactly(USERS);
+    }
+
+    @Test
+    void programs_may_begin_at_once_in_an_empty_database() throws Exception {
+        ExecutorService programs = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<TableVersion>> made = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                AssetName table = new AssetName("mart", "t" + i);
+                Store store = store("shop", Access.WRITE, Map.of());
+                made.add(programs.submit(() -> {
+                    Staged staged = rows.in(
+                            store.stage(
+                                    new StageRequest(table, "r", List.of(ID), List.of(), Map.of(), Scope.INCREMENT)),
+                            List.of(List.of(1L)));
+                    return store.publish(publication(staged, WriteMode.APPEND, Optional.empty()));
+                }));
+            }
+            for (Future<TableVersion> each : made) {
+                assertThat(each.get().rows()).isEqualTo(1);
+            }
+        } finally {
+            programs.shutdown();
+        }
+        assertThat(store().tables()).hasSize(4);
     }
 
     @Test
