@@ -2,12 +2,11 @@ package dev.levada.store.database;
 
 import dev.levada.project.AssetName;
 import dev.levada.store.Encoded;
+import dev.levada.store.SharedFolders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,29 +31,20 @@ public final class StagingFolders {
         return bearable;
     }
 
-    /** Makes an empty folder for a run to write a table's files to, with the constants in its path. */
+    /**
+     * Makes an empty folder for a run to write a table's files to, with the constants in its path. A run may write for a table
+     * several times and then publish only one of what it wrote.
+     */
     public Path make(AssetName table, String runId, Map<String, String> constants) {
         Path parent = root.resolve(Encoded.name(runId)).resolve(Encoded.name(table.toString()));
+        Path folder = SharedFolders.makeNumbered(parent);
         try {
-            Files.createDirectories(parent);
-            Path folder = makeNext(parent);
             for (Map.Entry<String, String> constant : new TreeMap<>(constants).entrySet()) {
                 folder = Files.createDirectory(folder.resolve(hive(constant.getKey(), constant.getValue())));
             }
             return folder;
         } catch (IOException failed) {
-            throw new UncheckedIOException(parent + " could not be made: " + failed, failed);
-        }
-    }
-
-    /** A run may write for a table several times and then publish only one of what it wrote. */
-    private static Path makeNext(Path parent) throws IOException {
-        for (int number = 1; ; number++) {
-            try {
-                return Files.createDirectory(parent.resolve(String.valueOf(number)));
-            } catch (FileAlreadyExistsException taken) {
-                continue;
-            }
+            throw new UncheckedIOException(folder + " could not be made: " + failed, failed);
         }
     }
 
@@ -68,11 +58,8 @@ public final class StagingFolders {
         if (!staged.startsWith(root) || staged.equals(root)) {
             throw new IllegalArgumentException(folder + " is not in " + root);
         }
-        removeAll(staged);
-        Path parent = staged.getParent();
-        while (parent != null && !parent.equals(root) && isRemovedIfEmpty(parent)) {
-            parent = parent.getParent();
-        }
+        SharedFolders.remove(staged);
+        SharedFolders.prune(staged.getParent(), root);
     }
 
     /** Removes what a run, or parts of it, wrote. A part's name is the run's with a dot and more behind it. */
@@ -81,7 +68,7 @@ public final class StagingFolders {
         for (Path folder : children(root)) {
             String name = folder.getFileName().toString();
             if (name.equals(own) || name.startsWith(own + ".")) {
-                removeAll(folder);
+                SharedFolders.remove(folder);
             }
         }
     }
@@ -95,26 +82,5 @@ public final class StagingFolders {
         } catch (IOException failed) {
             throw new UncheckedIOException(folder + " could not be listed: " + failed, failed);
         }
-    }
-
-    private static void removeAll(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
-        try (Stream<Path> content = Files.walk(folder)) {
-            for (Path each : content.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(each);
-            }
-        } catch (IOException failed) {
-            throw new UncheckedIOException(folder + " could not be removed: " + failed, failed);
-        }
-    }
-
-    private static boolean isRemovedIfEmpty(Path folder) {
-        if (!children(folder).isEmpty()) {
-            return false;
-        }
-        removeAll(folder);
-        return true;
     }
 }

@@ -4,24 +4,20 @@ import dev.levada.api.Column;
 import dev.levada.project.AssetName;
 import dev.levada.store.Audit;
 import dev.levada.store.Encoded;
+import dev.levada.store.SharedFolders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The folders that runs write their data files to. Each belongs to one run, whose name it bears. */
 public final class StagingFolders {
@@ -40,7 +36,10 @@ public final class StagingFolders {
         return bearable;
     }
 
-    /** Makes an empty folder for a run to write a table's files to, with the constants in its path. */
+    /**
+     * Makes an empty folder for a run to write a table's files to, with the constants in its path. A run may write for a table
+     * several times and then publish only one of what it wrote.
+     */
     public static Path make(LakeTable table, String runId, Map<String, String> constants) {
         Path parent = table.data();
         if (!constants.containsKey(Audit.RUN_ID)) {
@@ -49,23 +48,7 @@ public final class StagingFolders {
         for (Map.Entry<String, String> constant : ordered(constants).entrySet()) {
             parent = parent.resolve(hive(constant.getKey(), constant.getValue()));
         }
-        try {
-            Files.createDirectories(parent);
-            return makeNext(parent);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(parent + " could not be made: " + failed, failed);
-        }
-    }
-
-    /** A run may write for a table several times and then publish only one of what it wrote. */
-    private static Path makeNext(Path parent) throws IOException {
-        for (int number = 1; ; number++) {
-            try {
-                return Files.createDirectory(parent.resolve(String.valueOf(number)));
-            } catch (FileAlreadyExistsException taken) {
-                continue;
-            }
-        }
+        return SharedFolders.makeNumbered(parent);
     }
 
     private static Map<String, String> ordered(Map<String, String> constants) {
@@ -130,12 +113,12 @@ public final class StagingFolders {
     /** Removes what a run wrote for a table, but for some files. */
     public void removeOfRun(LakeTable table, String runId, Set<Path> spared) {
         for (Path folder : ofRun(table, runId)) {
-            for (Path each : deepestFirst(folder)) {
+            for (Path each : SharedFolders.deepestFirst(folder)) {
                 if (!spared.contains(each)) {
-                    isGone(each);
+                    SharedFolders.isGone(each);
                 }
             }
-            prune(folder.getParent());
+            SharedFolders.prune(folder.getParent(), lake);
         }
     }
 
@@ -149,39 +132,8 @@ public final class StagingFolders {
         if (!folder.toAbsolutePath().normalize().startsWith(lake) || folder.equals(lake)) {
             throw new IllegalArgumentException(folder + " is not in the lake " + lake);
         }
-        deepestFirst(folder).forEach(StagingFolders::isGone);
-        prune(folder);
-    }
-
-    /** Removes a folder and those above it, as far as they are empty. */
-    private void prune(@Nullable Path folder) {
-        for (Path empty = folder; empty != null && !empty.equals(lake); empty = empty.getParent()) {
-            if (!isGone(empty)) {
-                return;
-            }
-        }
-    }
-
-    private static boolean isGone(Path folder) {
-        try {
-            Files.deleteIfExists(folder);
-            return true;
-        } catch (DirectoryNotEmptyException inUse) {
-            return false;
-        } catch (IOException failed) {
-            throw new UncheckedIOException(folder + " could not be removed: " + failed, failed);
-        }
-    }
-
-    private static List<Path> deepestFirst(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> content = Files.walk(folder)) {
-            return content.sorted(Comparator.reverseOrder()).toList();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(folder + " could not be listed: " + failed, failed);
-        }
+        SharedFolders.remove(folder);
+        SharedFolders.prune(folder, lake);
     }
 
     private static List<Path> children(Path folder) {
