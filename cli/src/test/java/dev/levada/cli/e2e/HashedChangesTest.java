@@ -47,7 +47,7 @@ class HashedChangesTest {
 
     @BeforeAll
     static void start() throws IOException {
-        server = EmbeddedPostgres.builder().start();
+        server = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
     }
 
     @BeforeEach

@@ -21,7 +21,8 @@ class PostgresqlTest {
 
     @Test
     void tablesAreDiscoveredCheckedAndLoaded() throws IOException, SQLException {
-        try (EmbeddedPostgres server = EmbeddedPostgres.builder().start()) {
+        try (EmbeddedPostgres server =
+                EmbeddedPostgres.builder().setServerConfig("fsync", "off").start()) {
             execute(
                     server,
                     "create schema sales",

@@ -19,7 +19,8 @@ class ReconcilePostgresqlTest {
 
     @Test
     void aTableIsComparedInTheTypesOfItsContract() throws IOException, SQLException {
-        try (EmbeddedPostgres server = EmbeddedPostgres.builder().start()) {
+        try (EmbeddedPostgres server =
+                EmbeddedPostgres.builder().setServerConfig("fsync", "off").start()) {
             execute(
                     server,
                     "create table orders (shop int, id bigint, price numeric(10,2), placed timestamptz, tags text[],"
