@@ -33,6 +33,7 @@ public final class DuckDbEngine implements Engine {
 
     private final DuckDBConnection root;
     private final DuckDbParser parser;
+    private final DuckDbTranslator translator = new DuckDbTranslator(this);
     private final Path spillFolder;
     private final CsvLanes csvLanes;
     private final FeedFunction feeds = new FeedFunction();
@@ -102,7 +103,7 @@ public final class DuckDbEngine implements Engine {
 
     @Override
     public Translator translator() {
-        return new DuckDbTranslator(this);
+        return translator;
     }
 
     @Override
@@ -168,6 +169,7 @@ public final class DuckDbEngine implements Engine {
     public void close() {
         try {
             parser.close();
+            translator.close();
             root.close();
         } catch (SQLException e) {
             throw DuckErrors.translate(e);

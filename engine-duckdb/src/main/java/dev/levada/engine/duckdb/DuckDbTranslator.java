@@ -18,12 +18,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Translates the plan that DuckDB makes of a query before optimizing it: there names are resolved, stars and macros expanded,
- * types known and conversions written out, so that nothing of that has to be guessed.
+ * types known and conversions written out, so that nothing of that has to be guessed. All queries are bound in one session, one
+ * at a time: to open a session takes longer than to translate a query, and an asset asks for each of its intervals.
  */
-final class DuckDbTranslator implements Translator {
+final class DuckDbTranslator implements Translator, AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     /**
      * As many blanks before the text as no macro's definition is long: what stands further ahead stands in a macro, and not in
@@ -33,29 +35,44 @@ final class DuckDbTranslator implements Translator {
             Macros.DEFINITIONS.stream().mapToInt(String::length).max().orElse(0) + 1;
 
     private final DuckDbEngine engine;
+    private @Nullable DuckDbSession opened;
 
     DuckDbTranslator(DuckDbEngine engine) {
         this.engine = engine;
     }
 
     @Override
-    public Translation translate(String sql, Map<AssetName, Residence> inputs, Dialect target) {
-        try (DuckDbSession session = (DuckDbSession) engine.session()) {
-            inputs.forEach((name, residence) -> session.declare(name, residence.columns()));
-            List<Column> columns = session.describe(sql);
-            Relation relation = bound(sql, session.statements());
-            QueryWriter writer = new QueryWriter(target, inputs);
-            String translated = writer.write(relation, columns);
-            return writer.refusals().isEmpty() ? new Translated(translated, columns) : new Refused(writer.refusals());
-        }
+    public synchronized Translation translate(String sql, Map<AssetName, Residence> inputs, Dialect target) {
+        DuckDbSession session = session();
+        inputs.forEach((name, residence) -> session.declare(name, residence.columns()));
+        List<Column> columns = session.describe(sql);
+        Relation relation = bound(sql, session.statements());
+        QueryWriter writer = new QueryWriter(target, inputs);
+        String translated = writer.write(relation, columns);
+        return writer.refusals().isEmpty() ? new Translated(translated, columns) : new Refused(writer.refusals());
     }
 
     @Override
-    public Map<AssetName, String> neededRows(String sql, Map<AssetName, List<Column>> inputs, Dialect target) {
-        try (DuckDbSession session = (DuckDbSession) engine.session()) {
-            inputs.forEach(session::declare);
-            session.describe(sql);
-            return new NeededRows(target).of(bound(sql, session.statements()));
+    public synchronized Map<AssetName, String> neededRows(
+            String sql, Map<AssetName, List<Column>> inputs, Dialect target) {
+        DuckDbSession session = session();
+        inputs.forEach(session::declare);
+        session.describe(sql);
+        return new NeededRows(target).of(bound(sql, session.statements()));
+    }
+
+    private DuckDbSession session() {
+        if (opened == null) {
+            opened = engine.session();
+        }
+        return opened;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (opened != null) {
+            opened.close();
+            opened = null;
         }
     }
 
