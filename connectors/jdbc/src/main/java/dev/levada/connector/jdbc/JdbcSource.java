@@ -100,14 +100,7 @@ public final class JdbcSource implements Source {
     @Override
     public Reader open(Split split) {
         PartReading reading = new PartReading(dialect, sessions, moments, split);
-        ResultSetReader reader = new ResultSetReader(dialect, pace.retry(), reading, split.source());
-        try {
-            reader.begin();
-            return reader;
-        } catch (RuntimeException e) {
-            reader.close();
-            throw e;
-        }
+        return ResultSetReader.open(dialect, pace.retry(), reading, split.source());
     }
 
     @Override

@@ -23,16 +23,26 @@ public final class ResultSetReader implements Reader {
     private boolean isTaken;
     private boolean isEnded;
 
-    /** @param source how users know what is read */
-    public ResultSetReader(Dialect dialect, Retry retry, Reading reading, String source) {
+    private ResultSetReader(Dialect dialect, Retry retry, Reading reading, String source) {
         this.dialect = dialect;
         this.retry = retry;
         this.reading = reading;
         this.source = source;
     }
 
-    /** Runs the statement and waits for its first row. */
-    public void begin() {
+    /** Runs the statement and waits for its first row. @param source how users know what is read */
+    public static Reader open(Dialect dialect, Retry retry, Reading reading, String source) {
+        ResultSetReader reader = new ResultSetReader(dialect, retry, reading, source);
+        try {
+            reader.begin();
+            return reader;
+        } catch (RuntimeException e) {
+            reader.close();
+            throw e;
+        }
+    }
+
+    private void begin() {
         try {
             running = retry.call(dialect::isPassing, this::first);
         } catch (SQLException e) {

@@ -181,15 +181,7 @@ public final class PlacedRows implements Source {
 
     @Override
     public Reader open(Split split) {
-        ResultSetReader reader =
-                new ResultSetReader(database.dialect(), database.retry(), new Part(split.token()), split.source());
-        try {
-            reader.begin();
-            return reader;
-        } catch (RuntimeException e) {
-            reader.close();
-            throw e;
-        }
+        return ResultSetReader.open(database.dialect(), database.retry(), new Part(split.token()), split.source());
     }
 
     /** One part. Its transaction sees the moment of its first statement, which is the demand's. */
