@@ -1,6 +1,8 @@
 package dev.levada.contract;
 
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * One part of how a table's files are laid out, after Iceberg's partition transforms.
@@ -23,6 +25,17 @@ public record PartitionField(String column, Transform transform, int width) {
         /** Whether the project gives a width with it. */
         public boolean isWide() {
             return this == BUCKET || this == TRUNCATE;
+        }
+
+        /** Of what length the spans of time are that it makes of times; empty if it makes none. */
+        public Optional<ChronoUnit> unit() {
+            return switch (this) {
+                case YEAR -> Optional.of(ChronoUnit.YEARS);
+                case MONTH -> Optional.of(ChronoUnit.MONTHS);
+                case DAY -> Optional.of(ChronoUnit.DAYS);
+                case HOUR -> Optional.of(ChronoUnit.HOURS);
+                case IDENTITY, BUCKET, TRUNCATE -> Optional.empty();
+            };
         }
     }
 

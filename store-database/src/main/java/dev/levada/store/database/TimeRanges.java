@@ -81,7 +81,7 @@ public record TimeRanges(Map<String, List<Interval>> byColumn) {
         }
         try {
             for (PartitionField field : partition) {
-                Optional<ChronoUnit> unit = unit(field);
+                Optional<ChronoUnit> unit = field.transform().unit();
                 if (field.column().equals(column.name()) && unit.isPresent()) {
                     return Optional.of(file.partition()
                             .getOrDefault(field.name(), Optional.empty())
@@ -93,16 +93,6 @@ public record TimeRanges(Map<String, List<Interval>> byColumn) {
         } catch (IllegalArgumentException | ArithmeticException noMoment) {
             return Optional.empty(); // such as infinity
         }
-    }
-
-    private static Optional<ChronoUnit> unit(PartitionField field) {
-        return switch (field.transform()) {
-            case YEAR -> Optional.of(ChronoUnit.YEARS);
-            case MONTH -> Optional.of(ChronoUnit.MONTHS);
-            case DAY -> Optional.of(ChronoUnit.DAYS);
-            case HOUR -> Optional.of(ChronoUnit.HOURS);
-            default -> Optional.empty();
-        };
     }
 
     private static Optional<List<Interval>> bounds(Statistics known, StoredColumn column) {

@@ -42,23 +42,14 @@ record StoredFile(WrittenFile written, Staging staging) {
     Optional<List<Interval>> times(String column) {
         List<Optional<List<Interval>>> told = new ArrayList<>();
         for (PartitionField field : staging.partition()) {
-            unit(field)
+            field.transform()
+                    .unit()
                     .filter(unit -> field.column().equals(column))
                     .ifPresent(unit -> told.add(Optional.of(value(field)
                             .map(from -> List.of(interval(moment(from), moment(from), unit)))
                             .orElse(List.of()))));
         }
         return told.isEmpty() ? statistics(column).flatMap(StoredFile::bounds) : told.get(0);
-    }
-
-    private static Optional<ChronoUnit> unit(PartitionField field) {
-        return switch (field.transform()) {
-            case YEAR -> Optional.of(ChronoUnit.YEARS);
-            case MONTH -> Optional.of(ChronoUnit.MONTHS);
-            case DAY -> Optional.of(ChronoUnit.DAYS);
-            case HOUR -> Optional.of(ChronoUnit.HOURS);
-            default -> Optional.empty();
-        };
     }
 
     private Optional<Statistics> statistics(String column) {

@@ -59,10 +59,8 @@ final class Partitions {
     private String of(Column column, PartitionField field, String value) {
         return switch (field.transform()) {
             case IDENTITY -> has(column, value);
-            case YEAR -> within(column, value, ChronoUnit.YEARS);
-            case MONTH -> within(column, value, ChronoUnit.MONTHS);
-            case DAY -> within(column, value, ChronoUnit.DAYS);
-            case HOUR -> within(column, value, ChronoUnit.HOURS);
+            case YEAR, MONTH, DAY, HOUR ->
+                within(column, value, field.transform().unit().orElseThrow());
             case TRUNCATE -> truncated(column, field.width(), value);
             case BUCKET -> throw refused(column, "buckets of it cannot be told apart in " + words.product());
         };
