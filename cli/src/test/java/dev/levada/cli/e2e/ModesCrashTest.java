@@ -39,19 +39,19 @@ class ModesCrashTest {
     private static void outliveKills(ModesProject spared, ModesProject project) throws IOException {
         ModesPicture wanted = undisturbed(spared);
         for (int asset = 0; asset < ModesProject.ASSETS.size(); asset++) {
-            isKilled(project, asset, NEW, 4);
+            killSome(project, asset, NEW, 4);
             project.folder().cli().run(ModesProject.ASSETS.get(asset));
         }
         project.second();
         for (int asset = 0; asset < ModesProject.ASSETS.size(); asset++) {
-            isKilled(project, asset, BEFORE, 6);
-            if (!isKilled(project, asset, COMMITTED, 2)) {
+            killSome(project, asset, BEFORE, 6);
+            if (!killSome(project, asset, COMMITTED, 2)) {
                 project.folder().cli().run(ModesProject.ASSETS.get(asset));
             }
         }
         project.third();
         for (int asset = 0; asset < ModesProject.ASSETS.size(); asset++) {
-            isKilled(project, asset, AFTER, 4);
+            killSome(project, asset, AFTER, 4);
         }
 
         demandPicture(project, wanted);
@@ -77,8 +77,8 @@ class ModesCrashTest {
         return picture;
     }
 
-    /** Kills an asset at one of so many points, and the asset after it at the next one; some are spared if there are fewer. */
-    private static boolean isKilled(ModesProject project, int asset, List<String> points, int share)
+    /** Kills an asset at one of so many points, and the asset after it at the next one. @return whether it was killed at all */
+    private static boolean killSome(ModesProject project, int asset, List<String> points, int share)
             throws IOException {
         boolean isKilled = false;
         for (int point = 0; point < points.size(); point++) {

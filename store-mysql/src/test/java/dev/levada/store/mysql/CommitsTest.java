@@ -113,7 +113,7 @@ class CommitsTest extends Fixture {
                     .isInstanceOfSatisfying(LevadaException.class, CommitsTest::demandConflict));
             Failures failures = new Failures(commit);
             commit.start();
-            awaitDelete();
+            awaitDelete(commit);
             other.commit();
             commit.join();
             failures.demandNone();
@@ -134,12 +134,13 @@ class CommitsTest extends Fixture {
         }
     }
 
-    /** Waits until the row is asked for. */
-    private void awaitDelete() throws InterruptedException {
-        while (warehouse
-                .value("select count(*) from information_schema.processlist where db = database() and info like"
-                        + " 'delete from \"mart__users\"%'")
-                .equals("0")) {
+    /** Waits until the row is asked for, or nobody is left who will. */
+    private void awaitDelete(Thread commit) throws InterruptedException {
+        while (commit.isAlive()
+                && warehouse
+                        .value("select count(*) from information_schema.processlist where db = database() and info like"
+                                + " 'delete from \"mart__users\"%'")
+                        .equals("0")) {
             Thread.sleep(20);
         }
     }
