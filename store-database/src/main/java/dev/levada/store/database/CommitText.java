@@ -6,10 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.levada.api.Column;
-import dev.levada.api.Type;
 import dev.levada.contract.PartitionField;
 import dev.levada.project.Interval;
+import dev.levada.store.ColumnNodes;
 import dev.levada.store.StoredColumn;
 import java.io.UncheckedIOException;
 import java.time.LocalDateTime;
@@ -26,33 +25,11 @@ public final class CommitText {
     private CommitText() {}
 
     public static String columns(List<StoredColumn> columns) {
-        return nodes(columns).toString();
-    }
-
-    private static ArrayNode nodes(List<StoredColumn> columns) {
-        ArrayNode nodes = NODES.arrayNode();
-        for (StoredColumn column : columns) {
-            nodes.addObject()
-                    .put("id", column.id())
-                    .put("name", column.name())
-                    .put("type", column.column().type().sql())
-                    .set("parts", nodes(column.parts()));
-        }
-        return nodes;
+        return ColumnNodes.write(columns).toString();
     }
 
     public static List<StoredColumn> readColumns(String text) {
-        return readColumns(read(text));
-    }
-
-    private static List<StoredColumn> readColumns(JsonNode nodes) {
-        List<StoredColumn> columns = new ArrayList<>();
-        for (JsonNode node : nodes) {
-            Column column = new Column(
-                    node.path("name").asText(), Type.parse(node.path("type").asText()));
-            columns.add(new StoredColumn(node.path("id").asInt(), column, readColumns(node.path("parts"))));
-        }
-        return columns;
+        return ColumnNodes.read(read(text));
     }
 
     public static String partition(List<PartitionField> partition) {

@@ -2,6 +2,7 @@ package dev.levada.store.database;
 
 import dev.levada.project.AssetName;
 import dev.levada.store.Encoded;
+import dev.levada.store.PathConstants;
 import dev.levada.store.SharedFolders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,15 +23,6 @@ public final class StagingFolders {
         this.root = root.toAbsolutePath().normalize();
     }
 
-    /** The constants that a folder's path can hold; a file must have the others itself. */
-    public static Map<String, String> bearable(Map<String, String> constants) {
-        Map<String, String> bearable = new TreeMap<>(constants);
-        bearable.entrySet()
-                .removeIf(constant -> constant.getValue().isEmpty()
-                        || hive(constant.getKey(), constant.getValue()).length() > Encoded.LONGEST);
-        return bearable;
-    }
-
     /**
      * Makes an empty folder for a run to write a table's files to, with the constants in its path. A run may write for a table
      * several times and then publish only one of what it wrote.
@@ -40,16 +32,13 @@ public final class StagingFolders {
         Path folder = SharedFolders.makeNumbered(parent);
         try {
             for (Map.Entry<String, String> constant : new TreeMap<>(constants).entrySet()) {
-                folder = Files.createDirectory(folder.resolve(hive(constant.getKey(), constant.getValue())));
+                folder = Files.createDirectory(
+                        folder.resolve(PathConstants.folder(constant.getKey(), constant.getValue())));
             }
             return folder;
         } catch (IOException failed) {
             throw new UncheckedIOException(folder + " could not be made: " + failed, failed);
         }
-    }
-
-    private static String hive(String column, String value) {
-        return Encoded.name(column) + "=" + Encoded.name(value);
     }
 
     /** Removes a folder that was made, and those above it that are empty then. Harmless if it is gone. */

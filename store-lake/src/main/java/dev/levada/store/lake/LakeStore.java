@@ -5,6 +5,7 @@ import dev.levada.api.LevadaException;
 import dev.levada.contract.WriteMode;
 import dev.levada.project.AssetName;
 import dev.levada.project.Interval;
+import dev.levada.store.PathConstants;
 import dev.levada.store.Prepared;
 import dev.levada.store.Publication;
 import dev.levada.store.StageRequest;
@@ -159,7 +160,7 @@ public final class LakeStore implements Store {
         return Failures.translated(request.table(), () -> {
             Schema schema =
                     SchemaMerge.of(request, catalog.metadata(request.table()).orElse(null));
-            Map<String, String> constants = StagingFolders.bearable(request.constants());
+            Map<String, String> constants = PathConstants.bearable(request.constants());
             Path folder = StagingFolders.make(catalog.table(request.table()), request.runId(), constants);
             return new Staging(
                     request.table(),

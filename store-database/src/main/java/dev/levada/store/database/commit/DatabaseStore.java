@@ -4,6 +4,7 @@ import dev.levada.api.sql.Database;
 import dev.levada.contract.WriteMode;
 import dev.levada.project.AssetName;
 import dev.levada.project.Interval;
+import dev.levada.store.PathConstants;
 import dev.levada.store.Prepared;
 import dev.levada.store.Publication;
 import dev.levada.store.QueryHost;
@@ -197,7 +198,7 @@ public class DatabaseStore implements Store {
         List<StoredColumn> columns =
                 ColumnMerge.of(request, head.map(TableVersion::columns).orElse(List.of()), last);
         parts.words().demandBearable(request.table(), columns);
-        Map<String, String> constants = StagingFolders.bearable(request.constants());
+        Map<String, String> constants = PathConstants.bearable(request.constants());
         Path folder = folders.make(request.table(), request.runId(), constants);
         return new Staging(request.table(), request.runId(), folder, columns, request.partition(), constants);
     }

@@ -6,15 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.levada.api.Column;
-import dev.levada.api.Type;
 import dev.levada.contract.PartitionField;
 import dev.levada.project.AssetName;
+import dev.levada.store.ColumnNodes;
 import dev.levada.store.Positions;
 import dev.levada.store.Publication.QuarantineChange;
 import dev.levada.store.Staged;
 import dev.levada.store.Staging;
-import dev.levada.store.StoredColumn;
 import dev.levada.store.WrittenFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -51,7 +49,7 @@ public final class QuarantineText {
         added.put("table", staging.table().toString());
         added.put("run", staging.runId());
         added.put("folder", staging.folder().toString());
-        added.set("columns", columns(staging.columns()));
+        added.set("columns", ColumnNodes.write(staging.columns()));
         ObjectNode constants = added.putObject("constants");
         staging.constants().forEach(constants::put);
         ArrayNode files = added.putArray("files");
@@ -62,18 +60,6 @@ public final class QuarantineText {
                         .put("bytes", file.bytes()));
         added.set("removed", positions(staged.removed()));
         return added;
-    }
-
-    private static ArrayNode columns(List<StoredColumn> columns) {
-        ArrayNode nodes = NODES.arrayNode();
-        for (StoredColumn column : columns) {
-            nodes.addObject()
-                    .put("id", column.id())
-                    .put("name", column.name())
-                    .put("type", column.column().type().sql())
-                    .set("parts", columns(column.parts()));
-        }
-        return nodes;
     }
 
     private static ObjectNode positions(Map<String, Positions> byFile) {
@@ -108,7 +94,7 @@ public final class QuarantineText {
                 AssetName.parse(node.path("table").asText()),
                 node.path("run").asText(),
                 Path.of(node.path("folder").asText()),
-                readColumns(node.path("columns")),
+                ColumnNodes.read(node.path("columns")),
                 List.of(),
                 constants);
         List<WrittenFile> files = new ArrayList<>();
@@ -121,16 +107,6 @@ public final class QuarantineText {
                     Map.of()));
         }
         return new Staged(staging, files, readPositions(node.path("removed")));
-    }
-
-    private static List<StoredColumn> readColumns(JsonNode nodes) {
-        List<StoredColumn> columns = new ArrayList<>();
-        for (JsonNode node : nodes) {
-            Column column = new Column(
-                    node.path("name").asText(), Type.parse(node.path("type").asText()));
-            columns.add(new StoredColumn(node.path("id").asInt(), column, readColumns(node.path("parts"))));
-        }
-        return columns;
     }
 
     private static Map<String, Positions> readPositions(JsonNode nodes) {

@@ -4,6 +4,7 @@ import dev.levada.api.Column;
 import dev.levada.project.AssetName;
 import dev.levada.store.Audit;
 import dev.levada.store.Encoded;
+import dev.levada.store.PathConstants;
 import dev.levada.store.SharedFolders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,15 +27,6 @@ public final class StagingFolders {
         this.lake = lake;
     }
 
-    /** The constants that a folder's path can hold; a file must have the others itself. */
-    public static Map<String, String> bearable(Map<String, String> constants) {
-        Map<String, String> bearable = new HashMap<>(constants);
-        bearable.entrySet()
-                .removeIf(constant -> constant.getValue().isEmpty()
-                        || hive(constant.getKey(), constant.getValue()).length() > Encoded.LONGEST);
-        return bearable;
-    }
-
     /**
      * Makes an empty folder for a run to write a table's files to, with the constants in its path. A run may write for a table
      * several times and then publish only one of what it wrote.
@@ -46,7 +37,7 @@ public final class StagingFolders {
             parent = parent.resolve(plain(runId));
         }
         for (Map.Entry<String, String> constant : ordered(constants).entrySet()) {
-            parent = parent.resolve(hive(constant.getKey(), constant.getValue()));
+            parent = parent.resolve(PathConstants.folder(constant.getKey(), constant.getValue()));
         }
         return SharedFolders.makeNumbered(parent);
     }
@@ -60,10 +51,6 @@ public final class StagingFolders {
                 .forEach(column -> ordered.put(column, rest.remove(column)));
         ordered.putAll(rest);
         return ordered;
-    }
-
-    private static String hive(String column, String value) {
-        return Encoded.name(column) + "=" + Encoded.name(value);
     }
 
     private static String plain(String runId) {
@@ -91,7 +78,7 @@ public final class StagingFolders {
     /** The names under which a run has written files for a table: its own, and those of its parts. */
     public static List<String> partsOf(LakeTable table, String runId) {
         List<String> parts = new ArrayList<>();
-        if (Files.exists(table.data().resolve(hive(Audit.RUN_ID, runId)))) {
+        if (Files.exists(table.data().resolve(PathConstants.folder(Audit.RUN_ID, runId)))) {
             parts.add(runId);
         }
         String own = plain(runId);
@@ -107,7 +94,8 @@ public final class StagingFolders {
     /** The folders that hold what a run wrote for a table. */
     public static List<Path> ofRun(LakeTable table, String runId) {
         return List.of(
-                table.data().resolve(hive(Audit.RUN_ID, runId)), table.data().resolve(plain(runId)));
+                table.data().resolve(PathConstants.folder(Audit.RUN_ID, runId)),
+                table.data().resolve(plain(runId)));
     }
 
     /** Removes what a run wrote for a table, but for some files. */
