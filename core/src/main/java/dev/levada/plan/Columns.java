@@ -13,7 +13,6 @@ import dev.levada.problem.ProjectException;
 import dev.levada.project.Asset;
 import dev.levada.project.Making;
 import dev.levada.store.Audit;
-import dev.levada.store.StoredColumn;
 import dev.levada.store.TableVersion;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,8 +133,7 @@ public final class Columns {
     }
 
     private static List<Column> withoutAudit(Asset asset, TableVersion table) {
-        return table.columns().stream()
-                .map(StoredColumn::column)
+        return table.shape().stream()
                 .filter(column -> asset.making() instanceof Making.Transform
                         || find(auditOf(asset), column.name()).isEmpty())
                 .toList();

@@ -12,7 +12,6 @@ import dev.levada.project.SqlParser.Understood;
 import dev.levada.store.Prepared;
 import dev.levada.store.Quarantine;
 import dev.levada.store.Store;
-import dev.levada.store.StoredColumn;
 import dev.levada.store.TableScan;
 import dev.levada.store.TableVersion;
 import dev.levada.workspace.Workspace;
@@ -74,11 +73,7 @@ public record Pinned(Map<AssetName, Optional<TableVersion>> versions, Map<AssetN
     public void declareIn(Session session) {
         versions.forEach((name, version) -> {
             if (version.isPresent()) {
-                session.declare(
-                        name,
-                        version.get().columns().stream()
-                                .map(StoredColumn::column)
-                                .toList());
+                session.declare(name, version.get().shape());
             } else if (isQuarantine(name)) {
                 session.declare(name, Quarantine.COLUMNS);
             }

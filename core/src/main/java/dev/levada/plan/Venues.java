@@ -10,7 +10,6 @@ import dev.levada.project.Making.Transform;
 import dev.levada.pushdown.Placement;
 import dev.levada.pushdown.Venue;
 import dev.levada.store.QueryHost;
-import dev.levada.store.StoredColumn;
 import dev.levada.store.TableVersion;
 import dev.levada.workspace.Workspace;
 import java.util.List;
@@ -32,11 +31,7 @@ public final class Venues {
 
     /** By the columns that tables have now. */
     static Venues of(Workspace workspace, Heads heads) {
-        return new Venues(workspace, name -> heads.of(name).map(Venues::columns));
-    }
-
-    private static List<Column> columns(TableVersion version) {
-        return version.columns().stream().map(StoredColumn::column).toList();
+        return new Venues(workspace, name -> heads.of(name).map(TableVersion::shape));
     }
 
     /** A task with where it is computed. What keeps its query from being bound fails, or is gone, when it runs. */

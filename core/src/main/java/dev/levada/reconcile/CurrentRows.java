@@ -7,7 +7,6 @@ import dev.levada.contract.Versions;
 import dev.levada.plan.Columns;
 import dev.levada.project.Asset;
 import dev.levada.reconcile.compare.Literal;
-import dev.levada.store.StoredColumn;
 import dev.levada.store.TableVersion;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +56,6 @@ record CurrentRows(Asset asset, TableVersion version) {
     }
 
     private Optional<Column> column(String name) {
-        return Columns.find(version.columns().stream().map(StoredColumn::column).toList(), name);
+        return Columns.find(version.shape(), name);
     }
 }

@@ -13,7 +13,6 @@ import dev.levada.reconcile.compare.Views;
 import dev.levada.report.Observer;
 import dev.levada.run.Activity;
 import dev.levada.store.Audit;
-import dev.levada.store.StoredColumn;
 import dev.levada.store.TableVersion;
 import dev.levada.workspace.Workspace;
 import java.time.Instant;
@@ -91,8 +90,7 @@ public final class Reconciliation implements AutoCloseable {
 
     /** The columns that Levada adds say when and from where rows came, which differs. */
     private static List<Column> own(TableVersion version) {
-        return version.columns().stream()
-                .map(StoredColumn::column)
+        return version.shape().stream()
                 .filter(column ->
                         Audit.COLUMNS.stream().noneMatch(audit -> audit.name().equals(column.name())))
                 .filter(column -> !column.equals(Audit.LATE))

@@ -14,7 +14,6 @@ import dev.levada.pushdown.Placement;
 import dev.levada.pushdown.Venue;
 import dev.levada.store.QueryFailure;
 import dev.levada.store.QueryHost;
-import dev.levada.store.StoredColumn;
 import dev.levada.store.TableVersion;
 import dev.levada.workspace.Workspace;
 import java.util.Map;
@@ -56,9 +55,7 @@ final class Computing {
 
     /** Of all rows of each table. */
     static Optional<Residence> whole(TableVersion version, QueryHost host) {
-        return Optional.of(host.residence(
-                version.table(),
-                version.columns().stream().map(StoredColumn::column).toList()));
+        return Optional.of(host.residence(version.table(), version.shape()));
     }
 
     /**

@@ -13,7 +13,6 @@ import dev.levada.project.Interval;
 import dev.levada.project.Project;
 import dev.levada.store.QueryHost;
 import dev.levada.store.Store;
-import dev.levada.store.StoredColumn;
 import dev.levada.store.TableVersion;
 import java.util.List;
 import java.util.Map;
@@ -55,8 +54,7 @@ final class IntervalView {
     }
 
     private static Column column(TableVersion version, Window window) {
-        List<Column> columns =
-                version.columns().stream().map(StoredColumn::column).toList();
+        List<Column> columns = version.shape();
         return Columns.find(columns, window.column())
                 .orElseThrow(() -> new IllegalStateException(version.table() + " lost column " + window.column()));
     }

@@ -13,7 +13,6 @@ import dev.levada.project.Making.Transform;
 import dev.levada.project.Pushdown;
 import dev.levada.project.SqlParser.Understood;
 import dev.levada.store.QueryHost;
-import dev.levada.store.StoredColumn;
 import dev.levada.store.TableVersion;
 import dev.levada.workspace.Workspace;
 import java.util.HashMap;
@@ -108,9 +107,7 @@ final class Sifting {
 
     private Map<AssetName, String> neededRows(String sql, QueryHost host) {
         Map<AssetName, List<Column>> columns = new TreeMap<>();
-        pinned.versions()
-                .forEach((name, version) -> version.ifPresent(known -> columns.put(
-                        name, known.columns().stream().map(StoredColumn::column).toList())));
+        pinned.versions().forEach((name, version) -> version.ifPresent(known -> columns.put(name, known.shape())));
         return workspace.engine().translator().neededRows(sql, columns, host.dialect());
     }
 

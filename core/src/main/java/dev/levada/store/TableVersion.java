@@ -1,5 +1,6 @@
 package dev.levada.store;
 
+import dev.levada.api.Column;
 import dev.levada.contract.PartitionField;
 import dev.levada.project.AssetName;
 import java.time.Instant;
@@ -29,6 +30,11 @@ public record TableVersion(
         columns = List.copyOf(columns);
         partition = List.copyOf(partition);
         facts = Map.copyOf(facts);
+    }
+
+    /** The columns without their ids. */
+    public List<Column> shape() {
+        return columns.stream().map(StoredColumn::column).toList();
     }
 
     public Optional<String> fact(String name) {

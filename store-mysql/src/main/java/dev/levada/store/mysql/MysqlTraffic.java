@@ -88,8 +88,7 @@ record MysqlTraffic(MysqlDatabase database, Words words, Access access) implemen
 
     @Override
     public PlacedTable table(TableVersion version, String title, PlacedTable.Demand demand) {
-        List<Column> columns =
-                version.columns().stream().map(StoredColumn::column).toList();
+        List<Column> columns = version.shape();
         Parting parting = access == Access.LOOK ? Parting.NONE : Parting.LARGE_TABLES;
         return new Placed(new PlacedRows(database, words.table(version.table()), title, columns, parting, demand::at));
     }

@@ -9,7 +9,6 @@ import dev.levada.dialect.postgres.PostgresDialect;
 import dev.levada.project.AssetName;
 import dev.levada.project.Interval;
 import dev.levada.store.QueryHost;
-import dev.levada.store.StoredColumn;
 import dev.levada.store.TableScan;
 import dev.levada.store.TableVersion;
 import dev.levada.store.database.books.Sessions;
@@ -83,8 +82,7 @@ final class PostgresqlHost implements QueryHost {
 
     @Override
     public Optional<Residence> residence(TableVersion version, String timeColumn, Interval range) {
-        List<Column> columns =
-                version.columns().stream().map(StoredColumn::column).toList();
+        List<Column> columns = version.shape();
         AssetName table = version.table();
         return scans.within(version, timeColumn, range)
                 .map(condition -> new Residence(table.schema(), table.table(), columns, condition));

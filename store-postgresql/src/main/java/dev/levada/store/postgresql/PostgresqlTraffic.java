@@ -108,8 +108,7 @@ record PostgresqlTraffic(PostgresqlDatabase database, Words words) implements Tr
 
     @Override
     public PlacedTable table(TableVersion version, String title, PlacedTable.Demand demand) {
-        List<Column> columns =
-                version.columns().stream().map(StoredColumn::column).toList();
+        List<Column> columns = version.shape();
         return new Placed(new PlacedRows(database, words.table(version.table()), title, columns, demand::at));
     }
 

@@ -8,7 +8,6 @@ import dev.levada.store.RowSink;
 import dev.levada.store.RowStream;
 import dev.levada.store.Staged;
 import dev.levada.store.Staging;
-import dev.levada.store.StoredColumn;
 import dev.levada.store.TableScan;
 import dev.levada.store.WrittenFile;
 import java.io.IOException;
@@ -52,7 +51,7 @@ public final class StagedRows implements Courier {
                 }
             }
         }
-        return of(scan.columns().stream().map(StoredColumn::column).toList(), all);
+        return of(scan.shape(), all);
     }
 
     public static RowStream of(List<Column> columns, List<List<Object>> rows) {

@@ -4,7 +4,6 @@ import dev.levada.contract.PartitionField;
 import dev.levada.store.Compaction;
 import dev.levada.store.Scope;
 import dev.levada.store.StageRequest;
-import dev.levada.store.StoredColumn;
 import dev.levada.store.TableVersion;
 import dev.levada.store.lake.commit.Reading;
 import dev.levada.store.lake.layout.PartitionPart;
@@ -41,14 +40,7 @@ final class Compactions {
                         head,
                         Reading.of(metadata, group, head.columns()),
                         new StageRequest(
-                                head.table(),
-                                runId,
-                                head.columns().stream()
-                                        .map(StoredColumn::column)
-                                        .toList(),
-                                head.partition(),
-                                Map.of(),
-                                Scope.INCREMENT)));
+                                head.table(), runId, head.shape(), head.partition(), Map.of(), Scope.INCREMENT)));
             }
         }
         return found;
