@@ -52,14 +52,24 @@ final class ByteSearch {
         }
     }
 
+    /** Eight times the same byte. */
+    static long pattern(byte wanted) {
+        return ONES * (wanted & 0xff);
+    }
+
+    /** The high bit of the lowest byte in which a word agrees with a pattern, perhaps with higher bits; 0 if there is none. */
+    static long hits(long word, long pattern) {
+        long differing = word ^ pattern;
+        // Only a byte that is zero borrows from its high bit without having it set.
+        return (differing - ONES) & ~differing & HIGH_BITS;
+    }
+
     private boolean isIn(ByteBuffer bytes) {
-        long pattern = ONES * (wanted & 0xff);
+        long pattern = pattern(wanted);
         int end = bytes.limit();
         int words = end & ~7;
         for (int i = 0; i < words; i += Long.BYTES) {
-            long differing = bytes.getLong(i) ^ pattern;
-            // Only a byte that is zero borrows from its high bit without having it set.
-            if (((differing - ONES) & ~differing & HIGH_BITS) != 0) {
+            if (hits(bytes.getLong(i), pattern) != 0) {
                 return true;
             }
         }

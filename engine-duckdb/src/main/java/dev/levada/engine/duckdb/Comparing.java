@@ -56,7 +56,7 @@ final class Comparing {
             session.statements()
                     .execute("CREATE OR REPLACE TABLE " + seen + " AS SELECT " + columns + " FROM " + open.sql());
         } catch (RuntimeException e) {
-            throw Producing.cause(feed, e);
+            throw Intake.cause(feed, e);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,8 @@ record CsvDialect(
     private static final int SAMPLE_ROWS = 40_960;
 
     private static final String NOTHING = "(empty)";
+    /** The column of a line's number; see {@link #numbered}. No column has its name in a file with plain lines. */
+    static final String LINE = "levada\nline";
 
     CsvDialect {
         columns = List.copyOf(columns);
@@ -149,6 +152,33 @@ record CsvDialect(
         unquoted.put("quote", Sql.text(""));
         unquoted.put("escape", Sql.text(""));
         return new CsvDialect(columns, unquoted, dateFormat, timestampFormat, decimalSeparator);
+    }
+
+    /**
+     * What stands between fields, if the lines of the file are plainly the lines of its text, and fields what stands between
+     * such characters: where nothing is quoted and nothing is a comment.
+     */
+    Optional<Character> plainDelimiter() {
+        String delimiter = options.getOrDefault("delim", "");
+        boolean isPlain = delimiter.length() == 3
+                && delimiter.charAt(1) < 128
+                && Sql.text("").equals(options.get("quote"))
+                && Sql.text("").equals(options.get("comment"))
+                && !options.containsKey("encoding")
+                && columns.size() > 1;
+        return isPlain ? Optional.of(delimiter.charAt(1)) : Optional.empty();
+    }
+
+    /** The same dialect for lines with their numbers in front, as {@link #LINE}. */
+    CsvDialect numbered() {
+        List<Column> numbered = new ArrayList<>();
+        numbered.add(new Column(LINE, Type.Primitive.BIGINT));
+        numbered.addAll(columns);
+        return new CsvDialect(numbered, options, dateFormat, timestampFormat, decimalSeparator);
+    }
+
+    boolean isNumbered() {
+        return columns.get(0).name().equals(LINE);
     }
 
     /** How many lines stand before the first row. */

@@ -4,9 +4,10 @@ package dev.levada.engine.duckdb;
  * When CSV files are read typed instead of as text; see {@link CsvProduction}.
  *
  * @param smallBytes files that are not larger in all are read as text, for nothing is gained on them
- * @param sampledRows if one of so many rows that come first is to be left out, larger files are read as text too
+ * @param sampledRows how many rows that come first are looked at, to see whether some will be left out
+ * @param mostLeftOut if a larger part of them is to be left out, large files are read as text too
  */
-record CsvLanes(long smallBytes, int sampledRows) {
+record CsvLanes(long smallBytes, int sampledRows, double mostLeftOut) {
     /** A sample that meets what is usual in a file, and takes some hundredths of a second. */
-    static final CsvLanes USUAL = new CsvLanes(64L << 20, 20_480);
+    static final CsvLanes USUAL = new CsvLanes(64L << 20, 20_480, 0.2);
 }

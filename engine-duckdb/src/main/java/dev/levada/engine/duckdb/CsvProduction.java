@@ -7,8 +7,9 @@ import dev.levada.engine.Account;
 import dev.levada.engine.Production;
 import dev.levada.engine.Production.FromSource;
 import dev.levada.engine.Strays;
+import dev.levada.engine.duckdb.CsvTyped.Beginning;
+import dev.levada.engine.duckdb.CsvTyped.Copied;
 import dev.levada.engine.duckdb.RawRows.RawColumn.Fit;
-import dev.levada.store.Audit;
 import dev.levada.store.Staging;
 import dev.levada.store.WrittenFile;
 import java.sql.SQLException;
@@ -26,28 +27,30 @@ import java.util.stream.Stream;
  *
  * <p>Small files are read as text, so that every row has at hand what a quarantine needs. Large files are read typed, at
  * DuckDB's full speed, with the rules as a filter. DuckDB's own counters tell how many rows the scan gave; if all of them
- * were written and no line was rejected, that was all. Otherwise the files are read once more, as text, for what was left
- * out; the account takes what was kept from the first reading and the rest from the second, so it balances only if both saw
- * the same. If a large file begins with rows that are to be left out, a second reading is all but certain, and one reading
- * as text takes less time than the two.
+ * were written and no line was rejected, that was all. Otherwise the lines of what was left out are found again by a whole
+ * number in them ({@link LineSieve}) and read as text; where that cannot be done, because the files have quotes or no such
+ * number, they are read once more as a whole. The account takes what was kept from the first reading and the rest from the
+ * second, so it balances only if both saw the same. If a large part of a file's first rows is to be left out, or any of
+ * them if the lines could not be found again, one reading as text takes less time than the two.
  */
 final class CsvProduction {
     /** Larger groups are not numbered row by row, because numbering lets one thread only read. */
     private static final long NUMBERED_BYTES = 64L << 20;
 
-    private static final String REJECTS =
+    static final String REJECTS =
             ", store_rejects = true, rejects_table = 'levada_errors', rejects_scan = 'levada_scans'";
 
     private static final String LINES = ", rejects_line_size_limit = " + Salvage.LONGEST_LINE;
 
     private final Statements statements;
+    private final LeftOut leftOut;
     private final CsvLanes lanes;
+    private final CsvTyped typed;
     private final List<Column> columns;
     private final List<Rule> rules;
     private final Optional<String> filter;
     private final QuarantinedRows quarantined;
     private final SinkOpening sinks;
-    private final Map<String, String> computed;
     private final Strays strays;
     private final StreamProduction stream;
     private final Map<String, Long> discarded = new TreeMap<>();
@@ -59,25 +62,31 @@ final class CsvProduction {
         Rejects.Sink open();
     }
 
-    /** @param rules those of the production, with what they refer to looked up */
+    /**
+     * @param rules those of the production, with what they refer to looked up
+     * @param note called for each row that a typed reading keeps
+     */
     CsvProduction(
             Statements statements,
+            LeftOut leftOut,
             CsvLanes lanes,
             Production production,
             FromSource from,
             List<Rule> rules,
+            Optional<String> note,
             QuarantinedRows quarantined,
             SinkOpening sinks) {
         this.statements = statements;
+        this.leftOut = leftOut;
         this.lanes = lanes;
         this.columns = production.columns();
         this.rules = rules;
         this.filter = from.filter();
         this.quarantined = quarantined;
         this.sinks = sinks;
-        this.computed = production.computed();
         this.strays = from.strays();
-        this.stream = new StreamProduction(statements, sinks, computed, strays);
+        this.typed = new CsvTyped(statements, lanes, columns, rules, filter, production.computed(), note);
+        this.stream = new StreamProduction(statements, sinks, production.computed(), strays);
     }
 
     List<WrittenFile> files() {
@@ -108,15 +117,65 @@ final class CsvProduction {
     }
 
     private List<CsvGroup> readLarge(CsvGroup group, Staging staging, Salvage salvage) {
-        if (mayLoseValues(group) || beginsWithRowsToLeaveOut(group)) {
+        if (mayLoseValues(group)) {
             return readAsText(group, staging, salvage);
         }
-        Copied copied = readTyped(group, staging);
-        if (copied.isAll()) {
-            account = plus(account, new Account(copied.rows(), copied.rows(), 0, 0, 0));
+        Beginning beginning = typed.beginning(group);
+        if (beginning.locator().isPresent() && beginning.broken() <= lanes.mostLeftOut()) {
+            return readAndFindLeftOut(group, beginning.locator().get(), staging, salvage);
+        }
+        if (beginning.leavesOut()) {
+            return readAsText(group, staging, salvage);
+        }
+        Copied copied = typed.copy(group, staging);
+        files.addAll(copied.files());
+        return copied.isAll() ? allKept(copied) : inspect(group, copied, salvage);
+    }
+
+    private List<CsvGroup> readAndFindLeftOut(CsvGroup group, Column locator, Staging staging, Salvage salvage) {
+        try (LeftOut.Rows rows = leftOut.open()) {
+            Copied copied = typed.copy(group, staging, locator, rows);
+            files.addAll(copied.files());
+            if (copied.isAll()) {
+                return allKept(copied);
+            }
+            long broken = rows.broken() + copied.rejected();
+            boolean isFound = broken == 0
+                    || !copied.isFull()
+                            && CsvLeftOut.find(group, locator, rows.locators(), copied, salvage)
+                                    .map(lines -> isTurnedAway(lines, copied, broken, salvage))
+                                    .orElse(false);
+            if (!isFound) {
+                return inspect(group, copied, salvage);
+            }
+            long read = copied.seen() + copied.rejected();
+            account = plus(account, new Account(read, copied.rows(), broken, 0, rows.filtered()));
             return List.of();
         }
-        return inspect(group, copied, salvage);
+    }
+
+    /** Quarantines what is broken of some lines, if it is as much as is expected, and else nothing. */
+    private boolean isTurnedAway(List<CsvGroup> lines, Copied copied, long expected, Salvage salvage) {
+        long before = quarantined.count();
+        statements.execute("BEGIN");
+        boolean isAsExpected = false;
+        try {
+            for (CsvGroup copy : lines) {
+                RawRows raw = copy.raw(columns, fit(copied), Sql.name(CsvDialect.LINE), REJECTS + LINES);
+                quarantined.insert(new Split(raw, rules, filter, Strays.NONE).broken());
+                new CsvRejects(statements, copy, salvage).quarantine(quarantined);
+                dropRejects();
+            }
+            isAsExpected = quarantined.count() - before == expected;
+        } finally {
+            statements.execute(isAsExpected ? "COMMIT" : "ROLLBACK");
+        }
+        return isAsExpected;
+    }
+
+    private List<CsvGroup> allKept(Copied copied) {
+        account = plus(account, new Account(copied.rows(), copied.rows(), 0, 0, 0));
+        return List.of();
     }
 
     /** Whether the columns have no place for some values, which only a reading as text can tell. */
@@ -127,87 +186,28 @@ final class CsvProduction {
                                 .isPresent());
     }
 
-    /** Whether a second reading is likely, in which case one reading as text is the faster way. */
-    private boolean beginsWithRowsToLeaveOut(CsvGroup group) {
-        if (lanes.sampledRows() == 0) {
-            return false;
-        }
-        // All columns are counted, for DuckDB reads only what is asked for.
-        boolean leavesOut = statements.number("SELECT count(*) FILTER (NOT (" + kept() + ")), count(COLUMNS(*)) FROM"
-                        + " (SELECT * FROM " + typedRows(group) + " LIMIT " + lanes.sampledRows() + ")")
-                > 0;
-        return hadRejects() || leavesOut;
-    }
-
     /** One reading for everything. @return pieces of the files that are to be read on their own */
     private List<CsvGroup> readAsText(CsvGroup group, Staging staging, Salvage salvage) {
         List<Column> all =
                 Stream.concat(columns.stream(), strays.columns().stream()).toList();
         RawRows raw = group.raw(all, Fit.UNCERTAIN, position(group), REJECTS + LINES);
         long before = quarantined.count();
-        StreamProduction.Result result = stream.write(raw, rules, filter, staging);
+        StreamProduction.Result result = stream.measured(raw, rules, filter, staging);
         files.addAll(result.files());
         result.discarded().forEach((column, values) -> discarded.merge(column, values, Long::sum));
         return add(group, new Seen(result.scanned("read_csv"), result.filtered()), result.kept(), before, salvage);
     }
 
-    /** What the first reading gave. @param seen the rows that the scan gave @param rejects whether lines left it as rejects */
-    private record Copied(long rows, long seen, boolean rejects) {
-        boolean isAll() {
-            return rows == seen && !rejects;
-        }
-    }
-
-    private Copied readTyped(CsvGroup group, Staging staging) {
-        List<String> names = new ArrayList<>(columns.stream().map(Column::name).toList());
-        names.add(Audit.SOURCE);
-        CopyFiles copy = new CopyFiles(staging, names, computed);
-        String rows = typedRows(group) + " WHERE " + kept();
-        var copied = statements.profile(copy.statement(rows), copy::files);
-        files.addAll(copied.value());
-        boolean rejects = hadRejects();
-        long written = copied.value().stream().mapToLong(WrittenFile::rows).sum();
-        return new Copied(written, copied.profile().rowsOfScans("read_csv"), rejects);
-    }
-
-    private String typedRows(CsvGroup group) {
-        return "(SELECT " + selection(group) + " FROM " + group.typed(columns, REJECTS + ", rejects_limit = 1") + ")";
-    }
-
-    /** Whether the last scan met lines that it could not take apart or whose values did not fit. */
-    private boolean hadRejects() {
-        boolean rejects = statements.number("SELECT count(*) FROM levada_errors") > 0;
-        dropRejects();
-        return rejects;
-    }
-
-    private String selection(CsvGroup group) {
-        List<String> selected = new ArrayList<>();
-        for (Column column : columns) {
-            String name = Sql.name(column.name());
-            selected.add(
-                    CsvGroup.find(group.dialect().columns(), column.name()).isPresent()
-                            ? name
-                            : "CAST(NULL AS " + column.type().sql() + ") AS " + name);
-        }
-        selected.add(group.sourceName("filename") + " AS " + Sql.name(Audit.SOURCE));
-        return String.join(", ", selected);
-    }
-
-    private String kept() {
-        String rulesHold = new RuleSql(columns).allHold(Split.parting(rules));
-        return filter.map(condition -> "coalesce((" + condition + "\n), false) AND ")
-                        .orElse("")
-                + rulesHold;
-    }
-
     /** The second reading. @return pieces of the files that are to be read on their own */
     private List<CsvGroup> inspect(CsvGroup group, Copied copied, Salvage salvage) {
-        // If no line was rejected, every text fits its type, and only what the rules look at need be cast again.
-        Fit fit = copied.rejects() ? Fit.UNCERTAIN : Fit.CERTAIN;
-        RawRows raw = group.raw(columns, fit, position(group), REJECTS + LINES);
+        RawRows raw = group.raw(columns, fit(copied), position(group), REJECTS + LINES);
         long before = quarantined.count();
         return add(group, turnAway(new Split(raw, rules, filter, Strays.NONE)), copied.rows(), before, salvage);
+    }
+
+    /** If no line was rejected, every text fits its type, and only what the rules look at need be cast again. */
+    private static Fit fit(Copied copied) {
+        return copied.rejects().isEmpty() ? Fit.CERTAIN : Fit.UNCERTAIN;
     }
 
     private static boolean isNumbered(CsvGroup group) {

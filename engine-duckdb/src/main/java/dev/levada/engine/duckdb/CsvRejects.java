@@ -27,20 +27,35 @@ final class CsvRejects {
                     + MALFORMED
                     + "line' END) AS reason, rtrim(any_value(csv_line), chr(13) || chr(10)) AS text"
                     + " FROM levada_errors AS errors JOIN levada_scans AS scans USING (scan_id, file_id) GROUP BY path, line)";
-    private static final String LINES = "(SELECT *, coalesce(sum(swallowed) OVER (PARTITION BY path ORDER BY line ROWS"
-            + " BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)::BIGINT AS swallowed_before FROM (SELECT *, length(text) -"
-            + " length(replace(text, chr(10), '')) AS swallowed FROM " + GATHERED + "))";
     private static final String DIFFICULT = "(contains(text, chr(10)) OR reason = '" + MALFORMED + "encoding')";
 
     private final Statements statements;
     private final CsvGroup group;
     private final Salvage salvage;
+    /** The lines, with how many lines each swallowed, and those before it. */
+    private final String lines;
+
     private final List<CsvGroup> pieces = new ArrayList<>();
 
     CsvRejects(Statements statements, CsvGroup group, Salvage salvage) {
         this.statements = statements;
         this.group = group;
         this.salvage = salvage;
+        String gathered = group.dialect().isNumbered() ? numbered() : GATHERED;
+        this.lines = "(SELECT *, coalesce(sum(swallowed) OVER (PARTITION BY path ORDER BY line ROWS"
+                + " BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)::BIGINT AS swallowed_before FROM (SELECT *,"
+                + " length(text) - length(replace(text, chr(10), '')) AS swallowed FROM " + gathered + "))";
+    }
+
+    /** Lines with a number in front have that number. */
+    private String numbered() {
+        String end = "strpos(text, " + Sql.text(delimiter()) + ")";
+        return "(SELECT path, CAST(left(text, " + end + " - 1) AS BIGINT) AS line, place, reason, substr(text, " + end
+                + " + 1) AS text FROM " + GATHERED + ")";
+    }
+
+    private String delimiter() {
+        return group.dialect().plainDelimiter().map(String::valueOf).orElseThrow();
     }
 
     /** What {@link #quarantine} found to be read again. */
@@ -57,11 +72,11 @@ final class CsvRejects {
                     table,
                     before,
                     "(SELECT count(*) FROM (SELECT line - row_number() OVER (ORDER BY line) + " + head
-                            + " AS rows_before FROM " + LINES + ") WHERE rows_before < position)");
+                            + " AS rows_before FROM " + lines + ") WHERE rows_before < position)");
             shift(
                     table,
                     before,
-                    "(SELECT coalesce(sum(swallowed), 0) FROM " + LINES + " WHERE line + " + head + " < position)");
+                    "(SELECT coalesce(sum(swallowed), 0) FROM " + lines + " WHERE line + " + head + " < position)");
         }
     }
 
@@ -74,7 +89,7 @@ final class CsvRejects {
         long before = quarantined.count();
         quarantined.insert("SELECT reason, " + group.sourceName("path") + ", line + swallowed_before + "
                 + (group.firstLine() - 1) + ", CAST(json_object('" + Quarantine.RAW + "', text) AS VARCHAR) FROM "
-                + LINES + " WHERE NOT "
+                + lines + " WHERE NOT "
                 + DIFFICULT);
         for (Line line : difficult()) {
             add(line, quarantined);
@@ -84,7 +99,7 @@ final class CsvRejects {
 
     private List<Line> difficult() {
         return statements.read(
-                "SELECT path, line + swallowed_before AS line, place, reason, text FROM " + LINES + " WHERE "
+                "SELECT path, line + swallowed_before AS line, place, reason, text FROM " + lines + " WHERE "
                         + DIFFICULT,
                 rows -> {
                     List<Line> lines = new ArrayList<>();
@@ -112,11 +127,17 @@ final class CsvRejects {
                 text = text.substring(0, end);
             }
         } else {
-            text = Salvage.lineAt(Path.of(line.path()), line.place()).orElse(text);
+            text = Salvage.lineAt(Path.of(line.path()), line.place())
+                    .map(this::withoutNumber)
+                    .orElse(text);
         }
         quarantined.insert("SELECT " + Sql.text(line.reason()) + ", " + Sql.text(name) + ", "
                 + (line.number() + group.firstLine() - 1) + ", CAST(json_object('" + Quarantine.RAW + "', "
                 + Sql.text(text) + ") AS VARCHAR)");
+    }
+
+    private String withoutNumber(String line) {
+        return group.dialect().isNumbered() ? line.substring(line.indexOf(delimiter()) + 1) : line;
     }
 
     /** A line. @param place its first byte's place in the file @param number counted from 1 */

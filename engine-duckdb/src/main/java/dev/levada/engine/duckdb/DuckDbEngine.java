@@ -38,6 +38,8 @@ public final class DuckDbEngine implements Engine {
     private final CsvLanes csvLanes;
     private final FeedFunction feeds = new FeedFunction();
     private final Rejects rejects = new Rejects();
+    private final LeftOut leftOut = new LeftOut();
+    private final NotedKeys notedKeys = new NotedKeys();
     private final SeenKeys seenKeys = new SeenKeys();
     private final Outlet outlet;
     private final AtomicLong sessions = new AtomicLong();
@@ -55,6 +57,8 @@ public final class DuckDbEngine implements Engine {
             speak(root);
             feeds.register(root);
             rejects.register(root);
+            leftOut.register(root);
+            notedKeys.register(root);
             seenKeys.register(root);
             BucketFunction.register(root);
         } catch (SQLException e) {
@@ -159,6 +163,14 @@ public final class DuckDbEngine implements Engine {
 
     Outlet outlet() {
         return outlet;
+    }
+
+    LeftOut leftOut() {
+        return leftOut;
+    }
+
+    NotedKeys notedKeys() {
+        return notedKeys;
     }
 
     SeenKeys seenKeys() {

@@ -1,9 +1,5 @@
 package dev.levada.engine.duckdb;
 
-import dev.levada.api.Column;
-import dev.levada.api.Form;
-import dev.levada.api.LevadaException;
-import dev.levada.api.SourceFile;
 import dev.levada.contract.Rule;
 import dev.levada.engine.Account;
 import dev.levada.engine.Compared;
@@ -11,31 +7,21 @@ import dev.levada.engine.Effect;
 import dev.levada.engine.Merge;
 import dev.levada.engine.Produced;
 import dev.levada.engine.Production;
-import dev.levada.engine.Production.FromDatabase;
 import dev.levada.engine.Production.FromQuarantine;
-import dev.levada.engine.Production.FromQuery;
-import dev.levada.engine.Production.FromSource;
-import dev.levada.engine.Strays;
+import dev.levada.engine.duckdb.Intake.Written;
 import dev.levada.engine.duckdb.Merging.Merged;
 import dev.levada.store.Audit;
 import dev.levada.store.CrashPoint;
 import dev.levada.store.Positions;
-import dev.levada.store.Quarantine;
-import dev.levada.store.QueryHost;
 import dev.levada.store.Replaced;
 import dev.levada.store.Staged;
 import dev.levada.store.StoredColumn;
 import dev.levada.store.WrittenFile;
-import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** One production, from its input to staged rows. */
 final class Producing {
@@ -57,154 +43,9 @@ final class Producing {
         this.quarantined = new QuarantinedRows(statements, schema);
     }
 
-    /** What was read and written, before duplicates are looked for. */
-    private record Written(
-            List<WrittenFile> files,
-            Account account,
-            Map<String, Positions> released,
-            long bytes,
-            Map<String, Long> discarded) {}
-
-    private StreamProduction stream(Strays strays) {
-        return new StreamProduction(statements, session::openSink, production.computed(), strays);
-    }
-
     Produced produce() {
-        Production.Input input = production.input();
-        if (input instanceof FromSource from) {
-            return finish(source(from), "NULL");
-        }
-        if (input instanceof FromQuery from) {
-            return finish(query(from), ownName());
-        }
-        if (input instanceof FromDatabase from) {
-            return finish(answer(from.answer()), ownName());
-        }
-        return finish(again((FromQuarantine) input), "NULL");
-    }
-
-    private Written source(FromSource from) {
-        Form form = from.extent().form();
-        if (form instanceof Form.Scan scan) {
-            StillFiles files = new StillFiles(scan.files());
-            Written written = scan.format() == Form.Format.CSV ? csv(scan, from) : parquet(scan, from);
-            files.demandUnchanged();
-            return written;
-        }
-        return feed(form, from);
-    }
-
-    private Written csv(Form.Scan scan, FromSource from) {
-        Path folder = session.spillFolder();
-        Salvage salvage = new Salvage(folder);
-        try {
-            CsvProduction csv = new CsvProduction(
-                    statements, session.engine().csvLanes(), production, from, rules, quarantined, session::openSink);
-            csv.read(session.csvGroups(scan), production.staging(), salvage);
-            return new Written(csv.files(), csv.account(), Map.of(), bytes(scan), csv.discarded());
-        } finally {
-            salvage.close();
-        }
-    }
-
-    private Written parquet(Form.Scan scan, FromSource from) {
-        if (scan.files().isEmpty()) {
-            return new Written(List.of(), Account.EMPTY, Map.of(), 0, Map.of());
-        }
-        long read = statements.number("SELECT count(*) FROM " + ParquetFiles.relation(scan));
-        RawRows rows = ParquetFiles.rows(
-                scan, strayColumns.behindWritten(from.strays()), session.shape(ParquetFiles.relation(scan)));
-        StreamProduction.Result result = stream(from.strays()).write(rows, rules, from.filter(), production.staging());
-        return written(result, read, bytes(scan));
-    }
-
-    private Written feed(Form form, FromSource from) {
-        List<Column> wanted = strayColumns.behindWritten(from.strays());
-        return fed(
-                session.feed(form, from.source()),
-                open -> form instanceof Form.Rows typed
-                        ? FeedRows.of(open, typed, wanted)
-                        : Documents.rows(
-                                open.sql(), "record", Documents.DEFECT, FeedFunction.SOURCE_COLUMN, "position", wanted),
-                from.strays(),
-                from.filter());
-    }
-
-    private Written answer(QueryHost.Answer answer) {
-        return fed(
-                session.feed(answer.rows(), answer.source()),
-                open -> FeedRows.of(open, answer.rows(), production.columns()).ofSource(ownName()),
-                Strays.NONE,
-                Optional.empty());
-    }
-
-    private Written fed(
-            Feed feed,
-            Function<FeedFunction.Registration<Feed>, RawRows> reading,
-            Strays strays,
-            Optional<String> filter) {
-        try (FeedFunction.Registration<Feed> open = session.open(feed)) {
-            StreamProduction.Result result =
-                    stream(strays).write(reading.apply(open), rules, filter, production.staging());
-            return written(result, feed.rows(), feed.bytes());
-        } catch (RuntimeException e) {
-            throw cause(feed, e);
-        }
-    }
-
-    /** What a reader threw says more than what the database makes of it. */
-    static RuntimeException cause(Feed feed, RuntimeException thrown) {
-        @Nullable Throwable failure = feed.failure();
-        return failure instanceof LevadaException known ? known : FeedFailure.of(failure, thrown);
-    }
-
-    private Written query(FromQuery from) {
-        List<Column> given = session.describe(from.sql());
-        List<RawRows.RawColumn> columns = production.columns().stream()
-                .map(column -> RawRows.RawColumn.of(column, given, found -> "query." + Sql.name(found.name())))
-                .toList();
-        RawRows rows = new RawRows("(" + from.sql() + "\n) AS query", columns, ownName(), "NULL", "NULL", "NULL");
-        StreamProduction.Result result = stream(Strays.NONE).write(rows, rules, Optional.empty(), production.staging());
-        return written(result, result.parted().orElse(result.kept()), 0);
-    }
-
-    /** What rows of a query come from. */
-    private String ownName() {
-        return Sql.text(production.staging().table().toString());
-    }
-
-    /** Quarantined rows are tried again: what still fails stays where it is, what passes is released. */
-    private Written again(FromQuarantine from) {
-        String tried = schema + ".tried";
-        ScanSql scan = session.scans().of(from.quarantined());
-        String condition =
-                from.filter().map(filter -> " WHERE (" + filter + "\n)").orElse("");
-        statements.execute("CREATE OR REPLACE TABLE " + tried + " AS SELECT * FROM ("
-                + session.scans().placed(scan) + ")" + condition);
-        long read = statements.number("SELECT count(*) FROM " + tried);
-        String raw = "CASE WHEN json_exists(record, '/" + Quarantine.RAW + "') THEN reasons[1] END";
-        Strays strays = strayColumns.still(tried, from.strays(), statements);
-        RawRows rows =
-                Documents.rows(tried, "record", raw, "source", "levada_place", strayColumns.behindWritten(strays));
-        StreamProduction.Result result = stream(strays).write(rows, rules, Optional.empty(), production.staging());
-        Set<Long> released = new HashSet<>(statements.numbers("SELECT levada_place FROM " + tried));
-        statements.numbers("SELECT position FROM " + quarantined.table()).forEach(released::remove);
-        Written written = written(result, read, 0);
-        return new Written(
-                written.files(),
-                written.account(),
-                StagedRows.byFile(scan, List.copyOf(released)),
-                0,
-                written.discarded());
-    }
-
-    private Written written(StreamProduction.Result result, long read, long bytes) {
-        Account account = new Account(read, result.kept(), quarantined.count(), 0, result.filtered());
-        return new Written(result.files(), account, Map.of(), bytes, result.discarded());
-    }
-
-    private static long bytes(Form.Scan scan) {
-        return scan.files().stream().mapToLong(SourceFile::bytes).sum();
+        Intake intake = new Intake(session, production, rules, strayColumns, quarantined);
+        return finish(intake.read(), intake.origin());
     }
 
     private Produced finish(Written written, String origin) {
@@ -213,7 +54,12 @@ final class Producing {
         StagedRows staged =
                 new StagedRows(statements, session.engine().seenKeys(), schema, writtenColumns(), written.files());
         boolean any = !written.files().isEmpty();
-        long duplicates = any ? production.dedup().map(staged::removeDuplicates).orElse(0L) : 0;
+        long duplicates = any
+                ? production
+                        .dedup()
+                        .map(dedup -> staged.removeDuplicates(dedup, written.repeated()))
+                        .orElse(0L)
+                : 0;
         boolean replay = production.input() instanceof FromQuarantine;
         long before = quarantined.count();
         Optional<Merging> merging = production.merge().map(merge -> Merging.of(batch(staged, written), merge));

@@ -76,13 +76,16 @@ final class QuarantinedRows {
                 Quarantine.COLUMNS.stream().map(column -> column.name()).toList());
         String rows = "(SELECT " + Sql.text(staging.runId()) + " AS run_id, " + loadedAt + " AS quarantined_at,"
                 + " string_split(reasons, " + separator() + ") AS reasons, source, position, record FROM " + table
-                + (isNumbered() ? " ORDER BY source, position" : "") + ")";
+                + (isInOrder() ? "" : " ORDER BY source, position") + ")";
         return new Staged(staging, statements.read(copy.statement(rows), copy::files), Map.of());
     }
 
-    /** Without numbers there is no order to keep. */
-    private boolean isNumbered() {
-        return statements.number("SELECT count(position) FROM " + table) > 0;
+    /** As rows of one reading are; and without numbers there is no order to keep. */
+    private boolean isInOrder() {
+        return statements.number("SELECT count(position) FROM " + table) == 0
+                || statements.number("SELECT count(*) FROM (SELECT (source, position) < lag((source, position)) OVER ()"
+                                + " AS is_back FROM " + table + ") WHERE is_back")
+                        == 0;
     }
 
     /** An expression that joins the reasons whose conditions are true. */

@@ -27,6 +27,7 @@ final class Salvage {
     private static final int ZSTD = 0x28b5;
 
     private final Path folder;
+    private int files;
     private int pieces;
 
     /** @param folder where pieces are written to be read again */
@@ -39,13 +40,28 @@ final class Salvage {
         if (pieces >= MOST_PIECES) {
             return Optional.empty();
         }
+        pieces++;
+        Path piece = file();
+        try {
+            return Optional.of(Files.writeString(piece, lines));
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /** The path of a new file for lines that are read again. */
+    Path file() {
         try {
             Files.createDirectories(folder);
-            return Optional.of(Files.writeString(folder.resolve("salvage-" + pieces++ + ".csv"), lines));
+            return folder.resolve("salvage-" + files++ + ".csv");
         } catch (IOException e) {
-            throw new LevadaException(
-                    "engine.io", Blame.RESOURCES, "Cannot write to " + folder + ": " + e.getMessage(), e);
+            throw failed(e);
         }
+    }
+
+    LevadaException failed(IOException e) {
+        return new LevadaException(
+                "engine.io", Blame.RESOURCES, "Cannot copy lines into " + folder + ": " + e.getMessage(), e);
     }
 
     /** The line at a place of a file, with bytes that are not UTF-8 spelled {@code \xNN}; empty for compressed files. */
@@ -91,11 +107,11 @@ final class Salvage {
         }
     }
 
-    /** Removes the pieces. */
+    /** Removes the files. */
     void close() {
-        for (int piece = 0; piece < pieces; piece++) {
+        for (int file = 0; file < files; file++) {
             try {
-                Files.deleteIfExists(folder.resolve("salvage-" + piece + ".csv"));
+                Files.deleteIfExists(folder.resolve("salvage-" + file + ".csv"));
             } catch (IOException e) {
                 return; // the spill folder is emptied when the engine closes
             }

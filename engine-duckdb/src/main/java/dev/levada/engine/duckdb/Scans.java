@@ -1,7 +1,6 @@
 package dev.levada.engine.duckdb;
 
 import dev.levada.store.TableScan;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,17 +39,7 @@ final class Scans {
             return Optional.empty();
         }
         String table = "removed_" + removedTables++;
-        String name = catalog.ownSchema() + "." + table;
-        statements.execute("CREATE TABLE " + name + " (" + ScanSql.PLACE + " BIGINT)");
-        try (var appender = statements.connection().createAppender(catalog.name(), "levada", table)) {
-            for (long place : places) {
-                appender.beginRow();
-                appender.append(place);
-                appender.endRow();
-            }
-        } catch (SQLException e) {
-            throw DuckErrors.translate(e);
-        }
-        return Optional.of(name);
+        Numbers.store(statements, catalog.ownSchema(), table, ScanSql.PLACE, places);
+        return Optional.of(catalog.ownSchema() + "." + table);
     }
 }

@@ -114,13 +114,11 @@ final class Split {
         return discarded;
     }
 
-    /** The rows that are not kept, as a query of the columns of {@link QuarantinedRows}; for want of a filter only. */
+    /** The rows that are neither kept nor filtered, as a query of the columns of {@link QuarantinedRows}. */
     String broken() {
-        if (filter.isPresent()) {
-            throw new IllegalStateException("filtered rows are not broken");
-        }
+        String filtered = filter.isPresent() ? " WHEN " + FILTERED + " THEN false" : "";
         return "SELECT " + String.join(", ", reasons(), RawRows.SOURCE, RawRows.POSITION, rows.record()) + " FROM "
-                + answered() + " WHERE " + once(" ELSE NOT (" + holds() + ")");
+                + answered() + " WHERE " + once(filtered + " ELSE NOT (" + holds() + ")");
     }
 
     /** Whether every row passes whatever it holds. */

@@ -36,18 +36,18 @@ final class StreamProduction {
      *
      * @param filtered how many rows did not meet the filter
      * @param parted how many rows came to the parting of the ways; empty if every row was kept
-     * @param profile what was measured
+     * @param profile what was measured, if it was
      * @param discarded how many values of each column kept rows lost
      */
     record Result(
             List<WrittenFile> files,
             long filtered,
             Optional<Long> parted,
-            Profile profile,
+            Optional<Profile> profile,
             Map<String, Long> discarded) {
-        /** How many rows scans by that table function gave. */
+        /** How many rows scans by that table function gave; of measured productions. */
         long scanned(String function) {
-            return profile.rowsOfScans(function);
+            return profile.orElseThrow().rowsOfScans(function);
         }
 
         long kept() {
@@ -55,21 +55,39 @@ final class StreamProduction {
         }
     }
 
-    /** @param rows with the strays' columns behind those that are written */
+    /**
+     * Measures only what it must: to measure costs time for every vector, and if no row can be left out there is no need.
+     *
+     * @param rows with the strays' columns behind those that are written
+     */
     Result write(RawRows rows, List<Rule> rules, Optional<String> filter, Staging staging) {
+        Split split = new Split(rows, rules, filter, strays);
+        return write(rows, split, staging, !split.isTrivial());
+    }
+
+    /** The same, measured in any case. */
+    Result measured(RawRows rows, List<Rule> rules, Optional<String> filter, Staging staging) {
+        return write(rows, new Split(rows, rules, filter, strays), staging, true);
+    }
+
+    private Result write(RawRows rows, Split split, Staging staging, boolean measures) {
         List<RawRows.RawColumn> written = rows.columns()
                 .subList(0, rows.columns().size() - strays.columns().size());
         List<String> names = new ArrayList<>(
                 written.stream().map(column -> column.column().name()).toList());
         names.add(Audit.SOURCE);
         CopyFiles copy = new CopyFiles(staging, names, computed);
-        Split split = new Split(rows, rules, filter, strays);
         try (Rejects.Sink sink = sinks.open()) {
-            String kept = "(SELECT " + selection(written) + " FROM " + split.kept(sink) + ")";
-            var copied = statements.profile(copy.statement(kept), copy::files);
+            String statement = copy.statement("(SELECT " + selection(written) + " FROM " + split.kept(sink) + ")");
+            if (!measures) {
+                return new Result(
+                        statements.read(statement, copy::files), 0, Optional.empty(), Optional.empty(), Map.of());
+            }
+            var copied = statements.profile(statement, copy::files);
             Optional<Long> parted =
                     split.isTrivial() ? Optional.empty() : copied.profile().rowsIntoFilter(Rejects.FUNCTION);
-            return new Result(copied.value(), sink.filtered(), parted, copied.profile(), split.discarded(sink));
+            return new Result(
+                    copied.value(), sink.filtered(), parted, Optional.of(copied.profile()), split.discarded(sink));
         } catch (SQLException e) {
             throw DuckErrors.translate(e);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.levada.api.Column;
 import dev.levada.api.Form;
 import dev.levada.api.Type;
+import dev.levada.contract.Dedup;
 import dev.levada.contract.OnFail;
 import dev.levada.contract.PartitionField;
 import dev.levada.contract.Rule;
@@ -42,9 +43,12 @@ class CsvProductionTest {
 
     private Bench bench;
 
-    /** As text; typed, so that what is left out is found by a second reading; and as a look at the first rows decides. */
+    /**
+     * As text; typed, so that what is left out is found by a second reading; as a look at the first rows decides; and typed,
+     * so that what is left out is found by its lines wherever that can be done.
+     */
     static Stream<CsvLanes> lanes() {
-        return Stream.of(CsvLanes.USUAL, new CsvLanes(0, 0), new CsvLanes(0, 1000));
+        return Stream.of(CsvLanes.USUAL, new CsvLanes(0, 0, 0), new CsvLanes(0, 1000, 0), new CsvLanes(0, 1000, 1));
     }
 
     @BeforeEach
@@ -167,6 +171,86 @@ class CsvProductionTest {
         Produced produced = bench.produce(
                 Bench.csv(Map.of(), Optional.of("name = 'pt'"), file), COLUMNS, List.of(Rules.min("amount", "0")));
         assertThat(produced.account()).isEqualTo(new Account(5, 1, 2, 0, 2));
+    }
+
+    /** Lines are found again by a number in them, which good ones may have too, and which may be missing. */
+    @Test
+    void aBrokenRowIsFoundAmongOthersWithItsNumber() {
+        Path file = bench.file(
+                "a.csv", "id,name,amount\r\n1,a,1\r\n1,b,-1\r\n-2,c,-2\r\n,d,3\r\n +3,e,-3\r\n4,f,xx\r\n5,g,5\r\n");
+        Produced produced = bench.produce(
+                Bench.csv(Map.of(), file), COLUMNS, List.of(Rules.required("id"), Rules.min("amount", "0")));
+        assertThat(kept(produced)).containsExactly("[1, a, 1.0]", "[5, g, 5.0]");
+        assertThat(quarantined(produced))
+                .containsExactly(
+                        "[[amount.min], a.csv, 3, {\"id\":\"1\",\"name\":\"b\",\"amount\":\"-1\"}]",
+                        "[[amount.min], a.csv, 4, {\"id\":\"-2\",\"name\":\"c\",\"amount\":\"-2\"}]",
+                        "[[id.required], a.csv, 5, {\"id\":null,\"name\":\"d\",\"amount\":\"3\"}]",
+                        "[[amount.min], a.csv, 6, {\"id\":\" +3\",\"name\":\"e\",\"amount\":\"-3\"}]",
+                        "[[amount.type], a.csv, 7, {\"id\":\"4\",\"name\":\"f\",\"amount\":\"xx\"}]");
+        assertThat(produced.account()).isEqualTo(new Account(7, 2, 5, 0, 0));
+    }
+
+    /** A line whose number is none after all is not found by it, so the whole file is read again. */
+    @Test
+    void aNumberThatStandsForNullLosesNoRow() {
+        Path file = bench.file("a.csv", "id,name,amount\n1,a,1\n99,b,2\n3,c,-3\n4,d,4\n");
+        Produced produced = bench.produce(
+                Bench.csv(Map.of("null", List.of("99")), file),
+                COLUMNS,
+                List.of(Rules.required("id"), Rules.min("amount", "0")));
+        assertThat(quarantined(produced))
+                .containsExactly(
+                        "[[id.required], a.csv, 3, {\"id\":null,\"name\":\"b\",\"amount\":\"2\"}]",
+                        "[[amount.min], a.csv, 4, {\"id\":\"3\",\"name\":\"c\",\"amount\":\"-3\"}]");
+        assertThat(produced.account()).isEqualTo(new Account(4, 2, 2, 0, 0));
+    }
+
+    @Test
+    void brokenRowsOfSeveralFilesAreSaidToComeFromTheirs() {
+        Path first = bench.file("a.csv", "id,name,amount\n1,a,1\n2,b,-2\n");
+        Path second = bench.file("b.csv", "id,name,amount\n3,c,3\n4,d\n5,e,-5\n");
+        Produced produced =
+                bench.produce(Bench.csv(Map.of(), first, second), COLUMNS, List.of(Rules.min("amount", "0")));
+        assertThat(texts(produced.quarantined(), "reasons, source, record", "source, record"))
+                .containsExactly(
+                        "[[amount.min], a.csv, {\"id\":\"2\",\"name\":\"b\",\"amount\":\"-2\"}]",
+                        "[[malformed.columns], b.csv, {\"_raw\":\"4,d\"}]",
+                        "[[amount.min], b.csv, {\"id\":\"5\",\"name\":\"e\",\"amount\":\"-5\"}]");
+        assertThat(produced.account()).isEqualTo(new Account(5, 2, 3, 0, 0));
+    }
+
+    @Test
+    void theBestOfRowsWithTheSameKeyStays() {
+        Path first = bench.file("a.csv", "id,name,amount\n1,a,1\n2,b,-2\n2,c,2\n,d,1\n,e,1\n1,f,3\n");
+        Path second = bench.file("b.csv", "id,name,amount\n1,g,2\n-5,h,1\n-5,h,1\n");
+        Produced produced = distinct(first, second);
+        assertThat(kept(produced))
+                .containsExactlyInAnyOrder(
+                        "[-5, h, 1.0]", "[1, f, 3.0]", "[2, c, 2.0]", "[null, d, 1.0]", "[null, e, 1.0]");
+        assertThat(produced.account()).isEqualTo(new Account(9, 5, 1, 3, 0));
+    }
+
+    /** More than there are bits for. */
+    @Test
+    void keysThatLieFarApartAreToldApartToo() {
+        StringBuilder lines = new StringBuilder("id,name,amount\n");
+        for (long i = 0; i < 10_000; i++) {
+            lines.append((i % 9_990) << 40).append(",n,").append(i).append('\n');
+        }
+        Produced produced = distinct(bench.file("a.csv", lines.toString()));
+        assertThat(produced.account()).isEqualTo(new Account(10_000, 9_990, 0, 10, 0));
+        assertThat(texts(produced.kept(), "amount", "amount DESC LIMIT 1")).containsExactly("[9999.0]");
+    }
+
+    private Produced distinct(Path... files) {
+        return bench.produce(
+                Bench.csv(Map.of(), files),
+                COLUMNS,
+                List.of(Rules.min("amount", "0")),
+                Optional.of(new Dedup(List.of("id"), Dedup.Keep.LAST, Optional.of("amount"))),
+                List.of(),
+                Optional.empty());
     }
 
     @Test

@@ -1,0 +1,197 @@
+package dev.levada.engine.duckdb;
+
+import dev.levada.api.Column;
+import dev.levada.contract.Rule;
+import dev.levada.store.Audit;
+import dev.levada.store.Staging;
+import dev.levada.store.WrittenFile;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The reading of CSV files by DuckDB's own typed scan, at its full speed, with the rules as a filter. */
+final class CsvTyped {
+    /** So many lines whose values do not fit are told apart; of files with more, none is. */
+    private static final int MOST_REJECTS = 1_000_000;
+
+    private final Statements statements;
+    private final CsvLanes lanes;
+    private final List<Column> columns;
+    private final Optional<String> filter;
+    private final String rulesHold;
+    private final Map<String, String> computed;
+    private final Optional<String> note;
+
+    /** @param rules of which those that part rows are kept @param note called for each row that is kept */
+    CsvTyped(
+            Statements statements,
+            CsvLanes lanes,
+            List<Column> columns,
+            List<Rule> rules,
+            Optional<String> filter,
+            Map<String, String> computed,
+            Optional<String> note) {
+        this.statements = statements;
+        this.lanes = lanes;
+        this.columns = columns;
+        this.filter = filter.map(condition -> "coalesce((" + condition + "\n), false)");
+        this.rulesHold = new RuleSql(columns).allHold(Split.parting(rules));
+        this.computed = computed;
+        this.note = note;
+    }
+
+    /**
+     * What the first rows show.
+     *
+     * @param broken which part of them breaks a rule, or cannot be read
+     * @param leavesOut whether some of them are not kept, for whatever reason
+     * @param locator the column by whose value a row is found again best, if one differs from row to row
+     */
+    record Beginning(double broken, boolean leavesOut, Optional<Column> locator) {
+        static final Beginning UNSEEN = new Beginning(0, false, Optional.empty());
+    }
+
+    Beginning beginning(CsvGroup group) {
+        if (lanes.sampledRows() == 0) {
+            return Beginning.UNSEEN;
+        }
+        List<Column> whole = columns.stream()
+                .filter(column -> KeyRange.isWhole(column.type()))
+                .filter(column ->
+                        CsvGroup.find(group.dialect().columns(), column.name()).isPresent())
+                .toList();
+        String distinct = whole.stream()
+                .map(column -> ", count(DISTINCT " + Sql.name(column.name()) + ")")
+                .collect(Collectors.joining());
+        // All columns are counted, for DuckDB reads only what is asked for.
+        String sample = "SELECT count(*), count(*) FILTER (NOT (" + kept() + ")), count(*) FILTER ("
+                + filter.map(condition -> condition + " AND ").orElse("") + "NOT (" + rulesHold + "))" + distinct
+                + ", count(COLUMNS(*)) FROM (SELECT * FROM "
+                + rows(group, lanes.sampledRows()) + " LIMIT " + lanes.sampledRows() + ")";
+        List<Long> counts = statements.read(sample, result -> {
+            result.next();
+            List<Long> row = new ArrayList<>();
+            for (int i = 1; i <= 3 + whole.size(); i++) {
+                row.add(result.getLong(i));
+            }
+            return row;
+        });
+        long rejected = statements.number("SELECT count(DISTINCT (file_id, line)) FROM levada_errors");
+        dropRejects();
+        long seen = counts.get(0) + rejected;
+        Optional<Column> locator = group.dialect().plainDelimiter().isPresent()
+                ? locator(whole, counts.subList(3, counts.size()), counts.get(0))
+                : Optional.empty();
+        return new Beginning(
+                seen == 0 ? 0 : (double) (counts.get(2) + rejected) / seen, counts.get(1) + rejected > 0, locator);
+    }
+
+    private static Optional<Column> locator(List<Column> whole, List<Long> distinct, long rows) {
+        return IntStream.range(0, whole.size())
+                .boxed()
+                .filter(i -> 2 * distinct.get(i) >= rows)
+                .reduce((one, other) -> distinct.get(other) > distinct.get(one) ? other : one)
+                .map(whole::get);
+    }
+
+    /**
+     * What a reading gave.
+     *
+     * @param seen how many rows the scan gave
+     * @param rejects the places of lines that it could not take apart or whose values did not fit, by the path of their
+     *     file; those of all lines only if rows that are left out were asked for
+     */
+    record Copied(List<WrittenFile> files, long seen, Map<String, long[]> rejects) {
+        long rows() {
+            return files.stream().mapToLong(WrittenFile::rows).sum();
+        }
+
+        boolean isAll() {
+            return rows() == seen && rejects.isEmpty();
+        }
+
+        long rejected() {
+            return rejects.values().stream().mapToLong(places -> places.length).sum();
+        }
+
+        /** Whether there may be more rejects than were kept. */
+        boolean isFull() {
+            return rejects.values().stream().anyMatch(places -> places.length >= MOST_REJECTS);
+        }
+    }
+
+    /** Writes the rows that are kept. */
+    Copied copy(CsvGroup group, Staging staging) {
+        return copy(group, staging, 1, "CASE WHEN " + kept() + " THEN " + note.orElse("true") + " ELSE false END");
+    }
+
+    /** The same, and remembers those that are not. */
+    Copied copy(CsvGroup group, Staging staging, Column locator, LeftOut.Rows leftOut) {
+        String filtered = filter.map(
+                        condition -> " WHEN NOT " + condition + " THEN " + leftOut.leaveOut(locator, false))
+                .orElse("");
+        String condition = "CASE" + filtered + " WHEN " + rulesHold + " THEN " + note.orElse("true") + " ELSE "
+                + leftOut.leaveOut(locator, true) + " END";
+        return copy(group, staging, MOST_REJECTS, condition);
+    }
+
+    private Copied copy(CsvGroup group, Staging staging, int mostRejects, String condition) {
+        List<String> names = new ArrayList<>(columns.stream().map(Column::name).toList());
+        names.add(Audit.SOURCE);
+        CopyFiles copy = new CopyFiles(staging, names, computed);
+        String rows = rows(group, mostRejects) + " WHERE " + condition;
+        var copied = statements.profile(copy.statement(rows), copy::files);
+        Map<String, long[]> rejects = rejects();
+        dropRejects();
+        return new Copied(copied.value(), copied.profile().rowsOfScans("read_csv"), rejects);
+    }
+
+    private Map<String, long[]> rejects() {
+        return statements.read(
+                "SELECT file_path, list(place ORDER BY place) FROM (SELECT DISTINCT file_path, line_byte_position - 1 AS"
+                        + " place FROM levada_errors JOIN levada_scans USING (scan_id, file_id)) GROUP BY file_path",
+                result -> {
+                    Map<String, long[]> rejects = new HashMap<>();
+                    while (result.next()) {
+                        Object[] places = (Object[]) result.getArray(2).getArray();
+                        long[] numbers = new long[places.length];
+                        for (int i = 0; i < places.length; i++) {
+                            numbers[i] = ((Number) places[i]).longValue();
+                        }
+                        rejects.put(result.getString(1), numbers);
+                    }
+                    return rejects;
+                });
+    }
+
+    private String rows(CsvGroup group, int mostRejects) {
+        String options = CsvProduction.REJECTS + ", rejects_limit = " + mostRejects;
+        return "(SELECT " + selection(group) + " FROM " + group.typed(columns, options) + ")";
+    }
+
+    private String selection(CsvGroup group) {
+        List<String> selected = new ArrayList<>();
+        for (Column column : columns) {
+            String name = Sql.name(column.name());
+            selected.add(
+                    CsvGroup.find(group.dialect().columns(), column.name()).isPresent()
+                            ? name
+                            : "CAST(NULL AS " + column.type().sql() + ") AS " + name);
+        }
+        selected.add(group.sourceName("filename") + " AS " + Sql.name(Audit.SOURCE));
+        return String.join(", ", selected);
+    }
+
+    private String kept() {
+        return filter.map(condition -> condition + " AND ").orElse("") + rulesHold;
+    }
+
+    private void dropRejects() {
+        statements.execute("DROP TABLE IF EXISTS levada_errors");
+        statements.execute("DROP TABLE IF EXISTS levada_scans");
+    }
+}
