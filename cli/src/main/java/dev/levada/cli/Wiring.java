@@ -149,7 +149,10 @@ final class Wiring {
             Function<Project, Ledger> ledgers, Function<Project, Store> lakes, StoreKind.Access access) {
         Path folder = folder();
         DeferredEngine engine = engine(folder);
-        WarmUp.begin();
+        WarmUp.ofStores();
+        if (access == StoreKind.Access.WRITE) {
+            WarmUp.ofEngine();
+        }
         try {
             Project project = read(folder, engine);
             engine.limit(project.limits());

@@ -12,6 +12,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
@@ -30,6 +32,9 @@ public final class DuckDbEngine implements Engine {
      * few enough to stay in the cache are parted a seventh faster, and files and row groups come out the same.
      */
     private static final int ROWS_BEFORE_PARTING = 40_960;
+
+    /** A database of this process alone. */
+    private static final String DATABASE = "jdbc:duckdb:";
 
     private final DuckDBConnection root;
     private final DuckDbParser parser;
@@ -53,7 +58,7 @@ public final class DuckDbEngine implements Engine {
         this.spillFolder = spillFolder;
         this.csvLanes = csvLanes;
         try {
-            root = DuckDBConnection.newConnection("jdbc:duckdb:", false, settings());
+            root = DuckDBConnection.newConnection(DATABASE, false, settings());
             speak(root);
             feeds.register(root);
             rejects.register(root);
@@ -75,6 +80,16 @@ public final class DuckDbEngine implements Engine {
     public static String dialect() {
         CodeSource source = DuckDBConnection.class.getProtectionDomain().getCodeSource();
         return source == null ? "duckdb" : String.valueOf(source.getLocation()).replaceFirst(".*/", "");
+    }
+
+    /** Loads the driver, which takes longer than to open an engine then. If it cannot be loaded, who opens one learns why. */
+    public static void load() {
+        try (Connection connection = DriverManager.getConnection(DATABASE)) {
+            connection.createStatement().close();
+        } catch (SQLException | LinkageError unusable) {
+            System.getLogger(DuckDbEngine.class.getName())
+                    .log(System.Logger.Level.DEBUG, "DuckDB does not load", unusable);
+        }
     }
 
     private Properties settings() {
