@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
@@ -84,9 +83,9 @@ public final class DuckDbEngine implements Engine {
 
     /** Loads the driver, which takes longer than to open an engine then. If it cannot be loaded, who opens one learns why. */
     public static void load() {
-        try (Connection connection = DriverManager.getConnection(DATABASE)) {
+        try (Connection connection = DuckDBConnection.newConnection(DATABASE, false, new Properties())) {
             connection.createStatement().close();
-        } catch (SQLException | LinkageError unusable) {
+        } catch (Exception | LinkageError unusable) {
             System.getLogger(DuckDbEngine.class.getName())
                     .log(System.Logger.Level.DEBUG, "DuckDB does not load", unusable);
         }
