@@ -167,7 +167,7 @@ final class Preparation {
         parts.traffic().beginMoment(session, base);
         try {
             if (!parts.others().isAt(session, base, entry.id())) {
-                throw Conflicts.of(base.table(), "another program wrote to it just now");
+                throw moved(session, base);
             }
             Stride stride = parts.stride(session, parts.traffic().chunks(), new Course(publication.follower()));
             Loss loss = leaving.loss(stride, Bulk.of(base, parts.words()), base.columns());
@@ -175,6 +175,18 @@ final class Preparation {
         } finally {
             parts.traffic().endMoment(session);
         }
+    }
+
+    /** What to say of a table that has moved on from a version. */
+    private LevadaException moved(Connection session, TableVersion from) throws SQLException {
+        Optional<Entry> entry = parts.books().entry(session, from.table());
+        Optional<Long> head = entry.flatMap(Entry::head);
+        if (head.isEmpty() || head.get() == from.id()) {
+            return Conflicts.of(from.table(), "another program wrote to it just now");
+        }
+        Optional<TableVersion> newest =
+                parts.books().version(session, from.table(), entry.get().id(), head.get());
+        return Conflicts.of(from.table(), newest, parts.clock());
     }
 
     /** In columns that the table did not have, rows that leave have no times. */
