@@ -6,6 +6,7 @@ import dev.levada.engine.Session;
 import dev.levada.engine.Session.Progress;
 import dev.levada.project.AssetName;
 import dev.levada.report.Observer;
+import dev.levada.store.Publication;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** The tasks that are at work: tells an observer a few times a second how far they are, and stops them all. */
 public final class Activity implements AutoCloseable {
@@ -44,7 +47,18 @@ public final class Activity implements AutoCloseable {
      */
     public synchronized void enter(AssetName asset, String word, Session session) {
         demandGoingOn();
-        steps.put(session, new Step(asset, word));
+        steps.put(session, new Step(asset, word, session::progress));
+    }
+
+    /** A task publishes now. What is returned tells how far that is, and stops it once the run is to stop. */
+    public synchronized Publication.Follower publish(AssetName asset, Session session) {
+        demandGoingOn();
+        AtomicReference<Progress> progress = new AtomicReference<>(new Progress(-1, 0, 0));
+        steps.put(session, new Step(asset, "publish", progress::get));
+        return fraction -> {
+            demandGoingOn();
+            progress.set(new Progress(fraction, 0, 0));
+        };
     }
 
     /** A task is done with a session. */
@@ -95,7 +109,8 @@ public final class Activity implements AutoCloseable {
     /** Observers are told outside of the lock: one of them may well ask to stop. */
     private synchronized List<Now> progress() {
         Map<AssetName, Now> now = new TreeMap<>();
-        steps.forEach((session, step) -> now.put(step.asset(), new Now(step.asset(), step.word(), session.progress())));
+        steps.forEach((session, step) -> now.put(
+                step.asset(), new Now(step.asset(), step.word(), step.progress().get())));
         return List.copyOf(now.values());
     }
 
@@ -104,7 +119,7 @@ public final class Activity implements AutoCloseable {
         ticker.shutdownNow();
     }
 
-    private record Step(AssetName asset, String word) {}
+    private record Step(AssetName asset, String word, Supplier<Progress> progress) {}
 
     private record Now(AssetName asset, String word, Progress progress) {}
 }

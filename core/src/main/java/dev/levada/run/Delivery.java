@@ -183,8 +183,8 @@ final class Delivery {
 
     /** Returns the version that it made; empty if the rows must be audited on another base first. */
     private Optional<TableVersion> publish(Produced produced, Bases bases) {
-        run.activity().enter(work.asset().name(), "publish", session);
-        Publication publication = publication(produced, bases.current());
+        Publication.Follower follower = run.activity().publish(work.asset().name(), session);
+        Publication publication = publication(produced, bases.current(), follower);
         CrashPoint.reach("before-publish", work.asset().name());
         run.holding().demand(work.asset().name());
         run.activity().demandGoingOn();
@@ -224,7 +224,7 @@ final class Delivery {
         }
     }
 
-    private Publication publication(Produced produced, Optional<TableVersion> base) {
+    private Publication publication(Produced produced, Optional<TableVersion> base, Publication.Follower follower) {
         Map<String, String> facts = new HashMap<>(work.facts());
         facts.put(Facts.RUN_ID, produced.kept().staging().runId());
         facts.put(Facts.ACCOUNT, produced.account().fact());
@@ -238,6 +238,7 @@ final class Delivery {
             stagings.keep(produced.quarantined().staging());
         }
         Map<String, Positions> released = new Releases(run.store(), session).of(work, produced);
-        return new Publication(produced.kept(), work.mode(), base, new QuarantineChange(added, released), facts);
+        return new Publication(
+                produced.kept(), work.mode(), base, new QuarantineChange(added, released), facts, follower);
     }
 }

@@ -13,15 +13,42 @@ import java.util.Optional;
  * @param base the version that the new rows were audited on; the commit fails if the table has moved on
  * @param quarantine what changes in the table's quarantine
  * @param facts what is written with the commit, by the names in {@link Facts}
+ * @param follower is told how far it is
  */
 public record Publication(
         Staged staged,
         WriteMode mode,
         Optional<TableVersion> base,
         QuarantineChange quarantine,
-        Map<String, String> facts) {
+        Map<String, String> facts,
+        Follower follower) {
     public Publication {
         facts = Map.copyOf(facts);
+    }
+
+    /** One that nobody follows. */
+    public Publication(
+            Staged staged,
+            WriteMode mode,
+            Optional<TableVersion> base,
+            QuarantineChange quarantine,
+            Map<String, String> facts) {
+        this(staged, mode, base, quarantine, facts, Follower.NONE);
+    }
+
+    /** Follows a publication by a store that moves rows bit by bit, on the threads that prepare and commit it. */
+    @FunctionalInterface
+    public interface Follower {
+        /** Lets it happen. */
+        Follower NONE = fraction -> {};
+
+        /**
+         * Some more rows were moved.
+         *
+         * @param fraction of the whole, between 0 and 1; negative if unknown
+         * @throws dev.levada.api.LevadaException to stop it. Nothing is visible then, as after any other failure
+         */
+        void at(double fraction);
     }
 
     /**

@@ -67,6 +67,11 @@ record ModesProject(Folder folder, Home home) {
     /** The same, whose tables live in a database. */
     static ModesProject in(Path path, DatabaseServer warehouse, String database) {
         warehouse.make(database);
+        return beside(path, warehouse, database);
+    }
+
+    /** The same once more, with the tables of another that has its own folder. */
+    static ModesProject beside(Path path, DatabaseServer warehouse, String database) {
         Folder folder = Folder.withDrops(path)
                 .file(
                         "levada.yml",

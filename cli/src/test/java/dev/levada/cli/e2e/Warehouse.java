@@ -9,12 +9,15 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** A PostgreSQL server with a database for each project, where tables live. */
 record Warehouse(EmbeddedPostgres server) implements DatabaseServer, AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     static Warehouse start() {
         try {
@@ -68,6 +71,43 @@ record Warehouse(EmbeddedPostgres server) implements DatabaseServer, AutoCloseab
             throw new IllegalStateException(e);
         }
         return texts;
+    }
+
+    /** Returns when a session of that database waits for another. */
+    void awaitBlocked(String database) {
+        String waiting = "select exists (select from pg_stat_activity where datname = '" + database
+                + "' and cardinality(pg_blocking_pids(pid)) > 0)";
+        Instant end = Instant.now().plus(PATIENCE);
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            while (!isTrue(statement, waiting)) {
+                if (Instant.now().isAfter(end)) {
+                    throw new AssertionError("nobody waits in " + database);
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean isTrue(Statement statement, String sql) throws SQLException {
+        try (ResultSet row = statement.executeQuery(sql)) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
+    /** Keeps others from writing to a table; does something once one of them waits for that, and lets go. */
+    void holding(String database, String table, Runnable something) {
+        try (Connection connection = server.getDatabase("postgres", database).getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("lock table " + table + " in share mode");
+            awaitBlocked(database);
+            something.run();
+            connection.rollback();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

@@ -85,6 +85,11 @@ final class Columns {
         }
     }
 
+    /** The column of a row's place, as it stands in a table's declaration. */
+    static String place(Words words) {
+        return words.place() + " bigint unsigned not null invisible auto_increment primary key";
+    }
+
     private static String waiting(StoredColumn column) {
         return "levada_" + column.id();
     }

@@ -125,12 +125,6 @@ record MysqlCarpentry(Words words, Watch watch, Sessions sessions, Books books) 
         });
     }
 
-    @Override
-    public void make(Connection session, AssetName table, Landed rows, List<StoredColumn> columns) throws SQLException {
-        make(session, table, columns);
-        insert(session, table, rows, columns);
-    }
-
     /** It is there already, and empty. */
     @Override
     public void make(Connection session, AssetName table, List<StoredColumn> columns) throws SQLException {
@@ -152,17 +146,15 @@ record MysqlCarpentry(Words words, Watch watch, Sessions sessions, Books books) 
     }
 
     @Override
-    public long insert(Connection session, AssetName table, Landed rows, List<StoredColumn> columns)
+    public String copying(Connection session, AssetName table, Landed rows, List<StoredColumn> columns)
             throws SQLException {
         Map<String, String> waiting =
                 Site.waiting(session, books.claim(session, table).id());
         List<String> targets = columns.stream()
                 .map(column -> Sql.name(waiting.getOrDefault(column.name(), column.name())))
                 .toList();
-        return Sql.run(
-                session,
-                "insert into " + words.table(table) + " (" + String.join(", ", targets) + ") select "
-                        + Sql.names(columns) + " from " + rows.sql());
+        return "insert into " + words.table(table) + " (" + String.join(", ", targets) + ") select "
+                + Sql.names(columns) + " from " + rows.sql();
     }
 
     /** Triggers are made with the table. */

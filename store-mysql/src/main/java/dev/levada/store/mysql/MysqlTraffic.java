@@ -12,6 +12,9 @@ import dev.levada.store.StoredColumn;
 import dev.levada.store.TableVersion;
 import dev.levada.store.database.books.Sql;
 import dev.levada.store.database.books.Words;
+import dev.levada.store.database.rows.Bulk;
+import dev.levada.store.database.rows.Chunks;
+import dev.levada.store.database.rows.Course;
 import dev.levada.store.database.rows.Landing.Kind;
 import dev.levada.store.database.rows.PlacedTable;
 import dev.levada.store.database.rows.RowEncoder;
@@ -25,18 +28,45 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Rows that come as lines of a file, and go as results. @param access those who only look do not tell all moments apart */
-record MysqlTraffic(MysqlDatabase database, Words words, Access access) implements Traffic {
+record MysqlTraffic(MysqlDatabase database, Words words, Access access, Chunks chunks) implements Traffic {
     private static final String KEYS = "levada_keys";
 
     @Override
     public void make(Connection session, String table, List<StoredColumn> columns, Kind kind) throws SQLException {
-        Sql.run(session, "create table " + table + " (" + Sql.declared(words, columns) + ") engine = InnoDB");
+        Sql.run(
+                session,
+                "create table " + table + " (" + Columns.place(words) + ", " + Sql.declared(words, columns)
+                        + ") engine = InnoDB");
     }
 
     @Override
-    public long send(Connection session, String table, String title, RowStream rows) throws SQLException {
+    public long send(Connection session, String table, String title, RowStream rows, Course course)
+            throws SQLException {
         List<Column> columns = rows.columns();
-        return RowEncoder.send(title, rows, new LoadedRows(columns, LoadWriter.begin(session, table, columns)));
+        LoadedRows target = new LoadedRows(columns, LoadWriter.begin(session, table, columns));
+        return RowEncoder.send(title, rows, target, course);
+    }
+
+    /** Places are counted on, so that a range of them is found by the key that they are. */
+    @Override
+    public void part(Connection session, Bulk table, String condition, int most, Part part) throws SQLException {
+        String met = condition.isEmpty() ? "" : " and (" + condition + ")";
+        String after = words.place() + " > 0";
+        for (List<String> last = last(session, table, after + met, most);
+                !last.isEmpty();
+                last = last(session, table, after + met, most)) {
+            part.take(after + " and " + words.place() + " <= " + last.get(0) + met);
+            after = words.place() + " > " + last.get(0);
+        }
+        part.take(after + met);
+    }
+
+    /** The place of the last of so many rows; empty if there are fewer. */
+    private List<String> last(Connection session, Bulk table, String condition, int most) throws SQLException {
+        return Sql.texts(
+                session,
+                "select " + words.place() + " from " + table.table() + " where " + condition + " order by "
+                        + words.place() + " limit 1 offset " + (most - 1));
     }
 
     @Override
@@ -50,7 +80,7 @@ record MysqlTraffic(MysqlDatabase database, Words words, Access access) implemen
                 .map(column -> Sql.name(column.name()) + " " + words.type(column.type()))
                 .collect(Collectors.joining(", "));
         Sql.run(session, "create temporary table " + KEYS + " (" + declared + ") engine = InnoDB");
-        return send(session, KEYS, "keys", keys);
+        return send(session, KEYS, "keys", keys, Course.unfollowed());
     }
 
     @Override

@@ -48,8 +48,7 @@ record Site(Connection session, Words words, Books books, String runId) {
         session.commit();
         Sql.run(
                 session,
-                "create table " + words.table(table) + " (" + words.place()
-                        + " bigint unsigned not null invisible auto_increment primary key, "
+                "create table " + words.table(table) + " (" + Columns.place(words) + ", "
                         + Sql.declared(words, columns)
                         + ") engine = InnoDB character set utf8mb4 collate utf8mb4_bin");
     }

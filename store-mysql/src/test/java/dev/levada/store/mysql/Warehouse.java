@@ -1,10 +1,12 @@
 package dev.levada.store.mysql;
 
 import dev.levada.api.Settings;
+import dev.levada.connector.jdbc.mysql.MysqlDatabase;
 import dev.levada.store.Courier;
 import dev.levada.store.Store;
 import dev.levada.store.StoreKind;
 import dev.levada.store.StoreKind.Access;
+import dev.levada.store.database.rows.Chunks;
 import dev.levada.testing.server.MariadbServer;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -78,7 +80,17 @@ record Warehouse(String name) {
     }
 
     Store store(Path folder, Courier courier, Clock clock) {
-        return MysqlStoreKind.MARIADB.open(new StoreKind.Site(
-                "shop", CONNECTION, settings(Map.of()), Path.of(""), folder, courier, clock, Access.WRITE));
+        return MysqlStoreKind.MARIADB.open(site(folder, courier, clock));
+    }
+
+    StoreKind.Site site(Path folder, Courier courier, Clock clock) {
+        return new StoreKind.Site(
+                "shop", CONNECTION, settings(Map.of()), Path.of(""), folder, courier, clock, Access.WRITE);
+    }
+
+    /** Opens a store. @param chunks how much a statement of a publication moves */
+    static Store store(StoreKind.Site site, Chunks chunks) {
+        MysqlDatabase database = MysqlDatabase.of(site.connection(), site.settings(), site.projectFolder());
+        return new MysqlStore(database, MysqlStoreKind.MARIADB, site, chunks);
     }
 }

@@ -5,15 +5,26 @@ import dev.levada.api.Type;
 import dev.levada.api.Type.Primitive;
 import dev.levada.connector.postgresql.CopyWriter;
 import dev.levada.store.RowBatch;
+import dev.levada.store.database.rows.Chunks;
 import dev.levada.store.database.rows.RowTarget;
 import dev.levada.store.database.rows.Unfit;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Sends rows of an engine to a table as a copy. */
-final class CopiedRows implements RowTarget {
+/** Sends rows of an engine to a table by copies, one after the other. */
+final class CopiedRows implements RowTarget, AutoCloseable {
     private final Cell[] cells;
-    private final CopyWriter writer;
+    private final Copies copies;
+    private final Chunks chunks;
+    private CopyWriter writer;
+    private int rows;
+    private long arrived;
+
+    /** Begins copies. */
+    @FunctionalInterface
+    interface Copies {
+        CopyWriter begin() throws SQLException;
+    }
 
     /** Writes one value that is not null. */
     @FunctionalInterface
@@ -21,13 +32,26 @@ final class CopiedRows implements RowTarget {
         void write(RowBatch rows, int column, int row, CopyWriter to) throws CopyWriter.Unfit;
     }
 
-    CopiedRows(List<Column> columns, CopyWriter writer) {
+    private CopiedRows(List<Column> columns, Copies copies, Chunks chunks, CopyWriter writer) {
         this.cells = columns.stream().map(column -> cell(column.type())).toArray(Cell[]::new);
+        this.copies = copies;
+        this.chunks = chunks;
         this.writer = writer;
+    }
+
+    /** @param chunks how much one copy takes */
+    static CopiedRows begin(List<Column> columns, Copies copies, Chunks chunks) throws SQLException {
+        return new CopiedRows(columns, copies, chunks, copies.begin());
     }
 
     @Override
     public void begin() throws SQLException {
+        if (rows == chunks.rows() || writer.bytes() >= chunks.bytes()) {
+            arrived += writer.end();
+            writer = copies.begin();
+            rows = 0;
+        }
+        rows++;
         writer.row();
     }
 
@@ -47,7 +71,13 @@ final class CopiedRows implements RowTarget {
 
     @Override
     public long end() throws SQLException {
-        return writer.end();
+        return arrived + writer.end();
+    }
+
+    /** Gives up what has not ended. */
+    @Override
+    public void close() {
+        writer.close();
     }
 
     private static Cell cell(Type type) {

@@ -63,7 +63,7 @@ record PostgresqlCarpentry(Words words, Watch watch, Sessions sessions, Landing 
     }
 
     @Override
-    public void make(Connection session, AssetName table, Landed rows, List<StoredColumn> columns) throws SQLException {
+    public void make(Connection session, AssetName table, Landed rows) throws SQLException {
         move(session, table, rows);
     }
 
@@ -98,12 +98,18 @@ record PostgresqlCarpentry(Words words, Watch watch, Sessions sessions, Landing 
     }
 
     @Override
-    public long insert(Connection session, AssetName table, Landed rows, List<StoredColumn> columns)
-            throws SQLException {
+    public String copying(Connection session, AssetName table, Landed rows, List<StoredColumn> columns) {
         String names = Sql.names(columns);
-        return Sql.run(
+        return "insert into " + words.table(table) + " (" + names + ") select " + names + " from " + rows.sql();
+    }
+
+    /** Foreign keys are looked at when a statement ends, or the transaction. */
+    @Override
+    public boolean refersToItself(Connection session, AssetName table) throws SQLException {
+        return Sql.isTrue(
                 session,
-                "insert into " + words.table(table) + " (" + names + ") select " + names + " from " + rows.sql());
+                "select exists (select from pg_constraint where contype = 'f' and conrelid = confrelid and not condeferred"
+                        + " and conrelid = " + Sql.text(words.table(table)) + "::regclass)");
     }
 
     @Override

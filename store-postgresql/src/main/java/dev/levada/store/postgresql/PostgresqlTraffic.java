@@ -11,6 +11,9 @@ import dev.levada.store.StoredColumn;
 import dev.levada.store.TableVersion;
 import dev.levada.store.database.books.Sql;
 import dev.levada.store.database.books.Words;
+import dev.levada.store.database.rows.Bulk;
+import dev.levada.store.database.rows.Chunks;
+import dev.levada.store.database.rows.Course;
 import dev.levada.store.database.rows.Landing.Kind;
 import dev.levada.store.database.rows.PlacedTable;
 import dev.levada.store.database.rows.RowEncoder;
@@ -24,7 +27,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
 /** Rows that come and go by binary copies. */
-record PostgresqlTraffic(PostgresqlDatabase database, Words words) implements Traffic {
+record PostgresqlTraffic(PostgresqlDatabase database, Words words, Chunks chunks) implements Traffic {
     private static final String KEYS = "pg_temp.levada_keys";
 
     private static final int HEADER = 19;
@@ -41,12 +44,20 @@ record PostgresqlTraffic(PostgresqlDatabase database, Words words) implements Tr
     }
 
     @Override
-    public long send(Connection session, String table, String title, RowStream rows) throws SQLException {
+    public long send(Connection session, String table, String title, RowStream rows, Course course)
+            throws SQLException {
         List<Column> columns = rows.columns();
         String names = columns.stream().map(column -> Sql.name(column.name())).collect(Collectors.joining(", "));
-        try (CopyWriter writer = CopyWriter.begin(session, table + " (" + names + ")", columns.size())) {
-            return RowEncoder.send(title, rows, new CopiedRows(columns, writer));
+        String into = table + " (" + names + ")";
+        CopiedRows.Copies copies = () -> CopyWriter.begin(session, into, columns.size());
+        try (CopiedRows target = CopiedRows.begin(columns, copies, chunks)) {
+            return RowEncoder.send(title, rows, target, course);
         }
+    }
+
+    @Override
+    public void part(Connection session, Bulk table, String condition, int most, Part part) throws SQLException {
+        new Pages(session, table).part(condition, most, part);
     }
 
     @Override
@@ -60,7 +71,7 @@ record PostgresqlTraffic(PostgresqlDatabase database, Words words) implements Tr
                 .map(column -> Sql.name(column.name()) + " " + words.type(column.type()))
                 .collect(Collectors.joining(", "));
         Sql.run(session, "create temporary table levada_keys (" + declared + ")");
-        long sent = send(session, KEYS, "keys", keys);
+        long sent = send(session, KEYS, "keys", keys, Course.unfollowed());
         Sql.run(session, "analyze " + KEYS);
         return sent;
     }

@@ -5,6 +5,7 @@ import dev.levada.connector.postgresql.PostgresqlDatabase;
 import dev.levada.store.Courier;
 import dev.levada.store.StoreKind;
 import dev.levada.store.StoreKind.Access;
+import dev.levada.store.database.rows.Chunks;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -91,8 +92,12 @@ record Warehouse(String name) {
     }
 
     PostgresqlStore store(Path folder, Courier courier, Clock clock) {
+        return store(folder, courier, clock, Chunks.USUAL);
+    }
+
+    PostgresqlStore store(Path folder, Courier courier, Clock clock, Chunks chunks) {
         StoreKind.Site site = new StoreKind.Site(
                 "shop", CONNECTION, new Settings(Map.of()), Path.of(""), folder, courier, clock, Access.WRITE);
-        return new PostgresqlStore(database(), site);
+        return new PostgresqlStore(database(), site, chunks);
     }
 }

@@ -38,6 +38,7 @@ public final class CopyWriter implements AutoCloseable {
     private final int columns;
     private byte[] bytes = new byte[FULL + ROOM];
     private int at;
+    private long sent;
 
     private CopyWriter(CopyIn copy, int columns) {
         this.copy = copy;
@@ -189,8 +190,14 @@ public final class CopyWriter implements AutoCloseable {
         }
     }
 
+    /** How many bytes the copy has so far. */
+    public long bytes() {
+        return sent + at;
+    }
+
     private void flush() throws SQLException {
         copy.writeToCopy(bytes, 0, at);
+        sent += at;
         at = 0;
     }
 

@@ -61,8 +61,10 @@ public interface Carpentry {
         return false;
     }
 
-    /** Makes a table of rows that wait. */
-    void make(Connection session, AssetName table, Landed rows, List<StoredColumn> columns) throws SQLException;
+    /** Makes a table of the one in which its rows wait. */
+    default void make(Connection session, AssetName table, Landed rows) throws SQLException {
+        throw new UnsupportedOperationException("no table that waited becomes another");
+    }
 
     /** Makes a table without rows. */
     void make(Connection session, AssetName table, List<StoredColumn> columns) throws SQLException;
@@ -71,8 +73,13 @@ public interface Carpentry {
     void change(Connection session, AssetName table, List<StoredColumn> before, List<StoredColumn> after)
             throws SQLException;
 
-    /** Copies rows that wait, and returns how many were added. */
-    long insert(Connection session, AssetName table, Landed rows, List<StoredColumn> columns) throws SQLException;
+    /** The statement that copies rows that wait, up to where a condition tells which of them. */
+    String copying(Connection session, AssetName table, Landed rows, List<StoredColumn> columns) throws SQLException;
+
+    /** Whether rows of a table refer to others of it, and all must be there, or gone, when a statement ends. */
+    default boolean refersToItself(Connection session, AssetName table) throws SQLException {
+        return false;
+    }
 
     /** Lets the database notice from now on what others do to a table. */
     void watch(Connection session, AssetName table, long tableId) throws SQLException;

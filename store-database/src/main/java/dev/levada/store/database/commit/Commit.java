@@ -8,7 +8,12 @@ import dev.levada.store.TableVersion;
 import dev.levada.store.database.Conflicts;
 import dev.levada.store.database.books.Books;
 import dev.levada.store.database.books.Entry;
+import dev.levada.store.database.books.Sql;
+import dev.levada.store.database.rows.Bulk;
+import dev.levada.store.database.rows.Chunks;
+import dev.levada.store.database.rows.Landing.Kind;
 import dev.levada.store.database.rows.Landing.Landed;
+import dev.levada.store.database.rows.Stride;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -57,14 +62,13 @@ final class Commit {
         AssetName name = table.table();
         Entry entry = books.claim(session, name);
         if (table.publication().base().isEmpty()) {
-            List<StoredColumn> columns = table.publication().staged().staging().columns();
-            carpentry.make(session, name, table.rows().orElseThrow(), columns);
+            make(name, table.rows().orElseThrow());
         } else if (table.belongings().isPresent() && exchange == Exchange.OF_TABLES) {
             exchange(entry, table.belongings().get(), table.rows().orElseThrow());
         } else {
             parts.watch().lock(session, name);
             demandSilence(parts.others().areSilent(session, name, entry.id()));
-            change(entry, table.publication().base().get().columns());
+            change(entry);
         }
         carpentry.watch(session, name, entry.id());
         Optional<List<String>> key = parts.search().keyOf(name);
@@ -73,8 +77,26 @@ final class Commit {
         }
         books.add(session, entry.id(), table.step(), table.version(), Optional.of(table.runId()));
         if (!table.publication().quarantine().isNone()) {
-            new QuarantineCommit(session, parts, table).apply();
+            new QuarantineCommit(session, parts, table, this).apply();
         }
+    }
+
+    private void make(AssetName name, Landed rows) throws SQLException {
+        if (carpentry.ofNew() == Kind.LASTING) {
+            carpentry.make(session, name, rows);
+            return;
+        }
+        List<StoredColumn> columns = table.publication().staged().staging().columns();
+        carpentry.make(session, name, columns);
+        insert(name, rows, columns);
+    }
+
+    /** Goes through rows that leave a table, or come to it. */
+    Stride stride(AssetName of) throws SQLException {
+        Chunks chunks = carpentry.refersToItself(session, of)
+                ? Chunks.WHOLE
+                : parts.traffic().chunks();
+        return parts.stride(session, chunks, table.course());
     }
 
     private void demandSilence(boolean isSilent) {
@@ -104,8 +126,9 @@ final class Commit {
     }
 
     /** Where others are not kept from the table, they may have been at rows that leave: these were locked one by one. */
-    private void change(Entry entry, List<StoredColumn> before) throws SQLException {
-        long gone = table.leaving().delete(session, parts.words(), table.table());
+    private void change(Entry entry) throws SQLException {
+        TableVersion base = table.publication().base().orElseThrow();
+        long gone = table.leaving().delete(stride(table.table()), Bulk.of(base, parts.words()));
         if (gone != table.step().removedRows()) {
             throw Conflicts.of(
                     table.table(),
@@ -113,21 +136,21 @@ final class Commit {
         }
         demandSilence(parts.watch().isSilent(session, table.table(), entry.id()));
         List<StoredColumn> after = table.publication().staged().staging().columns();
-        carpentry.change(session, table.table(), before, after);
+        carpentry.change(session, table.table(), base.columns(), after);
         if (table.rows().isPresent()) {
-            insert(session, carpentry, table.table(), table.rows().get(), after);
+            insert(table.table(), table.rows().get(), after);
         }
     }
 
-    static void insert(
-            Connection session, Carpentry carpentry, AssetName table, Landed rows, List<StoredColumn> columns)
-            throws SQLException {
-        long added = carpentry.insert(session, table, rows, columns);
+    /** Copies rows that wait. @param into a table with these columns */
+    void insert(AssetName into, Landed rows, List<StoredColumn> columns) throws SQLException {
+        String copying = carpentry.copying(session, into, rows, columns);
+        long added = stride(into).through(Bulk.of(rows), "", some -> Sql.run(session, copying + " where " + some));
         if (added != rows.rows()) {
             throw new LevadaException(
                     "store.rows",
                     Blame.OUTSIDE,
-                    table + ": of " + rows.rows() + " new rows " + added
+                    into + ": of " + rows.rows() + " new rows " + added
                             + " were added. A rule or a trigger of the table kept the others out; Levada cannot write to"
                             + " it as long as that is so.");
         }

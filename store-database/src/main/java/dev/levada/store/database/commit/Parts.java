@@ -5,9 +5,13 @@ import dev.levada.store.database.books.Others;
 import dev.levada.store.database.books.Sessions;
 import dev.levada.store.database.books.Watch;
 import dev.levada.store.database.books.Words;
+import dev.levada.store.database.rows.Chunks;
+import dev.levada.store.database.rows.Course;
 import dev.levada.store.database.rows.KeySearch;
 import dev.levada.store.database.rows.Landing;
+import dev.levada.store.database.rows.Stride;
 import dev.levada.store.database.rows.Traffic;
+import java.sql.Connection;
 import java.time.Clock;
 
 /** What publications to a database work with. */
@@ -21,4 +25,10 @@ record Parts(
         Carpentry carpentry,
         Landing landing,
         KeySearch search,
-        Clock clock) {}
+        Clock clock) {
+
+    /** Goes through rows in a session. */
+    Stride stride(Connection session, Chunks chunks, Course course) {
+        return new Stride(session, words, traffic, chunks, course);
+    }
+}

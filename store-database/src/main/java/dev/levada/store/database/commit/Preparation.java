@@ -18,10 +18,14 @@ import dev.levada.store.database.PastStep;
 import dev.levada.store.database.TimeRanges;
 import dev.levada.store.database.books.Entry;
 import dev.levada.store.database.books.Sessions;
+import dev.levada.store.database.rows.Bulk;
+import dev.levada.store.database.rows.Course;
 import dev.levada.store.database.rows.Landing;
 import dev.levada.store.database.rows.Landing.Landed;
 import dev.levada.store.database.rows.Leaving;
+import dev.levada.store.database.rows.Leaving.Loss;
 import dev.levada.store.database.rows.RemoteTable;
+import dev.levada.store.database.rows.Stride;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.temporal.ChronoUnit;
@@ -48,9 +52,6 @@ final class Preparation {
         this.landing = parts.landing();
     }
 
-    /** Rows that leave, how many there are, and when. */
-    private record Loss(Leaving rows, long count, TimeRanges times) {}
-
     /** @param scan reads what the table will be */
     PreparedTable prepare(Publication publication, TableScan scan) {
         Staged staged = publication.staged();
@@ -62,7 +63,10 @@ final class Preparation {
         Leaving released = Leaving.of(quarantine.released(), path(table.quarantine()));
         Loss loss = sessions.ask(what, session -> loss(session, publication, leaving));
         Optional<Belongings> belongings = sessions.ask(what, session -> belongings(session, publication, leaving));
-        Optional<Landed> rows = land(staged, publication.base(), belongings);
+        Optional<Landing.Kind> kind = kind(staged, publication.base(), belongings);
+        Course course = new Course(publication.follower());
+        course.expect(rowsOnTheirWay(publication, kind) + (belongings.isPresent() ? 0 : loss.count()));
+        Optional<Landed> rows = kind.map(each -> landing.land(staged, each, course));
         try {
             if (belongings.isPresent()) {
                 sessions.change(what, session -> furnished(session, belongings.get(), rows.orElseThrow()));
@@ -70,12 +74,12 @@ final class Preparation {
             Optional<Landed> quarantined = quarantine
                     .added()
                     .filter(added -> added.rows() > 0)
-                    .map(added -> landing.land(added, Landing.Kind.PASSING));
+                    .map(added -> landing.land(added, Landing.Kind.PASSING, course));
             long id = sessions.ask(what, parts.books()::nextVersion);
             PastStep step = step(publication, id, loss);
             TableVersion version = version(publication, step, rows, loss);
             return new PreparedTable(
-                    publication, version, step, rows, belongings, leaving, quarantined, released, scan);
+                    publication, version, step, rows, belongings, leaving, quarantined, released, course, scan);
         } catch (RuntimeException | Error failed) {
             rows.map(Landed::name).ifPresent(name -> landing.drop(name, failed));
             throw failed;
@@ -132,38 +136,57 @@ final class Preparation {
     }
 
     /** A table that is new, or takes another's place, is made of just these rows; else they wait to be copied. */
-    private Optional<Landed> land(Staged staged, Optional<TableVersion> base, Optional<Belongings> belongings) {
+    private Optional<Landing.Kind> kind(Staged staged, Optional<TableVersion> base, Optional<Belongings> belongings) {
         if (belongings.isPresent()) {
-            return Optional.of(landing.land(staged, Landing.Kind.LASTING));
+            return Optional.of(Landing.Kind.LASTING);
         }
         if (base.isEmpty()) {
-            return Optional.of(landing.land(staged, parts.carpentry().ofNew()));
+            return Optional.of(parts.carpentry().ofNew());
         }
-        return staged.rows() > 0 ? Optional.of(landing.land(staged, Landing.Kind.PASSING)) : Optional.empty();
+        return staged.rows() > 0 ? Optional.of(Landing.Kind.PASSING) : Optional.empty();
+    }
+
+    /** Rows that are copied in the end are moved twice. */
+    private static long rowsOnTheirWay(Publication publication, Optional<Landing.Kind> kind) {
+        long quarantined = publication.quarantine().added().map(Staged::rows).orElse(0L);
+        long rows = publication.staged().rows();
+        return 2 * quarantined + (kind.equals(Optional.of(Landing.Kind.LASTING)) ? rows : 2 * rows);
     }
 
     private Loss loss(Connection session, Publication publication, Leaving leaving) throws SQLException {
         TimeRanges none = TimeRanges.none(publication.staged().staging().columns());
         if (publication.base().isEmpty() || leaving.isNone()) {
-            return new Loss(leaving, 0, none);
+            return new Loss(0, none);
         }
         TableVersion base = publication.base().get();
         Entry entry = parts.books().entry(session, base.table()).orElseThrow();
         if (leaving.isAll()) {
             TimeRanges times = parts.books().times(session, entry.id(), TimeRanges.none(base.columns()));
-            return new Loss(leaving, base.rows(), withNew(times, base.columns(), none));
+            return new Loss(base.rows(), withNew(times, base.columns(), none));
         }
         parts.traffic().beginMoment(session, base);
         try {
             if (!parts.others().isAt(session, base, entry.id())) {
-                throw Conflicts.of(base.table(), "another program wrote to it just now");
+                throw moved(session, base);
             }
-            TimeRanges times = leaving.times(session, parts.words(), base.table(), base.columns());
-            long count = leaving.count(session, parts.words(), base.table());
-            return new Loss(leaving, count, withNew(times, base.columns(), none));
+            Stride stride = parts.stride(session, parts.traffic().chunks(), new Course(publication.follower()));
+            Loss loss = leaving.loss(stride, Bulk.of(base, parts.words()), base.columns());
+            return new Loss(loss.count(), withNew(loss.times(), base.columns(), none));
         } finally {
             parts.traffic().endMoment(session);
         }
+    }
+
+    /** What to say of a table that has moved on from a version. */
+    private LevadaException moved(Connection session, TableVersion from) throws SQLException {
+        Optional<Entry> entry = parts.books().entry(session, from.table());
+        Optional<Long> head = entry.flatMap(Entry::head);
+        if (head.isEmpty() || head.get() == from.id()) {
+            return Conflicts.of(from.table(), "another program wrote to it just now");
+        }
+        Optional<TableVersion> newest =
+                parts.books().version(session, from.table(), entry.get().id(), head.get());
+        return Conflicts.of(from.table(), newest, parts.clock());
     }
 
     /** In columns that the table did not have, rows that leave have no times. */

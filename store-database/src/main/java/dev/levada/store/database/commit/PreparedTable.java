@@ -8,6 +8,7 @@ import dev.levada.store.TableCommit;
 import dev.levada.store.TableScan;
 import dev.levada.store.TableVersion;
 import dev.levada.store.database.PastStep;
+import dev.levada.store.database.rows.Course;
 import dev.levada.store.database.rows.Landing.Landed;
 import dev.levada.store.database.rows.Leaving;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param belongings what the table that the new rows lie in has of the one whose place it takes; empty if it takes none
  * @param leaving the rows that the new ones take the place of, of which there were so many
  * @param quarantined where newly quarantined rows lie
+ * @param course tells how far it is
  * @param scan reads the version from what it is made of
  */
 public record PreparedTable(
@@ -30,6 +32,7 @@ public record PreparedTable(
         Leaving leaving,
         Optional<Landed> quarantined,
         Leaving released,
+        Course course,
         TableScan scan)
         implements Prepared {
 

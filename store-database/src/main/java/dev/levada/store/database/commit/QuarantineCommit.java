@@ -12,6 +12,7 @@ import dev.levada.store.database.PastStep;
 import dev.levada.store.database.TimeRanges;
 import dev.levada.store.database.books.Books;
 import dev.levada.store.database.books.Entry;
+import dev.levada.store.database.rows.Bulk;
 import dev.levada.store.database.rows.Landing.Landed;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,14 +27,17 @@ final class QuarantineCommit {
     private final Books books;
     private final Carpentry carpentry;
     private final PreparedTable owner;
+    private final Commit commit;
     private final AssetName table;
 
-    QuarantineCommit(Connection session, Parts parts, PreparedTable owner) {
+    /** @param commit the owner's */
+    QuarantineCommit(Connection session, Parts parts, PreparedTable owner, Commit commit) {
         this.session = session;
         this.parts = parts;
         this.books = parts.books();
         this.carpentry = parts.carpentry();
         this.owner = owner;
+        this.commit = commit;
         this.table = owner.table().quarantine();
     }
 
@@ -65,7 +69,7 @@ final class QuarantineCommit {
 
     private long change(TableVersion before, List<StoredColumn> columns) throws SQLException {
         parts.watch().lock(session, table);
-        long removed = owner.released().delete(session, parts.words(), table);
+        long removed = owner.released().delete(commit.stride(table), Bulk.of(before, parts.words()));
         if (removed != owner.released().places().length) {
             throw Conflicts.of(table, "rows that leave the quarantine were gone already");
         }
@@ -76,7 +80,7 @@ final class QuarantineCommit {
 
     private void insert(List<StoredColumn> columns) throws SQLException {
         if (owner.quarantined().isPresent()) {
-            Commit.insert(session, carpentry, table, owner.quarantined().get(), columns);
+            commit.insert(table, owner.quarantined().get(), columns);
         }
     }
 

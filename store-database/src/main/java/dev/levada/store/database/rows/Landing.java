@@ -59,11 +59,11 @@ public final class Landing {
     }
 
     /** Sends staged rows to a table of their own. */
-    public Landed land(Staged staged, Kind kind) {
+    public Landed land(Staged staged, Kind kind, Course course) {
         String what = "cannot send the rows of " + staged.staging().table();
         String name = sessions.change(what, session -> made(session, staged, kind));
         try {
-            long rows = sessions.change(what, session -> send(session, name, staged));
+            long rows = sessions.change(what, session -> send(session, name, staged, course));
             if (rows != staged.rows()) {
                 throw new IllegalStateException("of " + staged.rows() + " staged rows of "
                         + staged.staging().table() + " " + rows + " arrived");
@@ -87,11 +87,11 @@ public final class Landing {
         return name;
     }
 
-    private long send(Connection session, String name, Staged staged) throws SQLException {
+    private long send(Connection session, String name, Staged staged, Course course) throws SQLException {
         List<String> columns =
                 staged.staging().columns().stream().map(StoredColumn::name).toList();
         String title = staged.staging().table().toString();
-        return traffic.send(session, words.staging(name), title, courier.rows(scan(staged), columns));
+        return traffic.send(session, words.staging(name), title, courier.rows(scan(staged), columns), course);
     }
 
     /** Drops a table because of a failure, which must not be hidden by another one. */

@@ -3,7 +3,6 @@ package dev.levada.store.database.rows;
 import dev.levada.api.Type;
 import dev.levada.api.Type.Primitive;
 import dev.levada.contract.WriteMode;
-import dev.levada.project.AssetName;
 import dev.levada.project.Interval;
 import dev.levada.store.Positions;
 import dev.levada.store.Replaced;
@@ -33,8 +32,6 @@ import java.util.TreeMap;
 public record Leaving(boolean isAll, String condition, long[] places) {
     public static final Leaving NONE = new Leaving(false, "", new long[0]);
     private static final Leaving ALL = new Leaving(true, "", new long[0]);
-    /** So many rows are named in one statement. */
-    private static final int CHUNK = 16_384;
 
     /** @param path what stands for the table where rows are named */
     public static Leaving of(Staged staged, WriteMode mode, String path, Words words) {
@@ -71,57 +68,36 @@ public record Leaving(boolean isAll, String condition, long[] places) {
         return condition.isEmpty() ? "" : "not coalesce(" + condition + ", false)";
     }
 
-    /** Something about some of the rows that leave. */
-    @FunctionalInterface
-    private interface Chunk {
-        void take(String condition) throws SQLException;
-    }
-
-    /** Chunk by chunk, so that no statement grows with the number of rows. */
-    private void inChunks(Words words, Chunk chunk) throws SQLException {
+    private long inChunks(Stride stride, Bulk table, Stride.Step step) throws SQLException {
         if (isAll) {
-            chunk.take("true");
-            return;
+            return stride.through(table, "", step);
         }
-        if (!condition.isEmpty()) {
-            chunk.take(condition);
-        }
-        String besides = condition.isEmpty() ? "" : " and " + staying();
-        for (int from = 0; from < places.length; from += CHUNK) {
-            chunk.take(words.among(places, from, Math.min(places.length, from + CHUNK)) + besides);
-        }
-    }
-
-    /** Counts them. */
-    public long count(Connection session, Words words, AssetName table) throws SQLException {
-        long[] count = new long[1];
-        inChunks(
-                words,
-                some -> count[0] +=
-                        Sql.number(session, "select count(*) from " + words.table(table) + " where " + some));
-        return count[0];
+        long met = condition.isEmpty() ? 0 : stride.through(table, condition, step);
+        return met + stride.through(table, places, staying(), step);
     }
 
     /** Takes them out, and returns how many there were. */
-    public long delete(Connection session, Words words, AssetName table) throws SQLException {
-        long[] count = new long[1];
-        inChunks(words, some -> count[0] += Sql.run(session, "delete from " + words.table(table) + " where " + some));
-        return count[0];
+    public long delete(Stride stride, Bulk table) throws SQLException {
+        return inChunks(
+                stride, table, some -> Sql.run(stride.session(), "delete from " + table.table() + " where " + some));
     }
 
-    /** The ranges of time that they lie in. */
-    public TimeRanges times(Connection session, Words words, AssetName table, List<StoredColumn> columns)
-            throws SQLException {
+    /** What is lost with them: how many there are, and the ranges of time that they lie in. */
+    public record Loss(long count, TimeRanges times) {}
+
+    /** Looks at them. @param columns the table's */
+    public Loss loss(Stride stride, Bulk table, List<StoredColumn> columns) throws SQLException {
         List<StoredColumn> ofTime = TimeRanges.ofTime(columns);
         Map<String, List<Interval>> ranges = new TreeMap<>();
         ofTime.forEach(column -> ranges.put(column.name(), new ArrayList<>()));
-        if (!ofTime.isEmpty()) {
-            inChunks(words, some -> {
-                String rows = "from " + words.table(table) + " where " + some;
-                add(session, ofTime, words.days(ofTime, rows), ranges);
-            });
-        }
-        return new TimeRanges(ranges);
+        long count = inChunks(stride, table, some -> {
+            String rows = "from " + table.table() + " where " + some;
+            if (!ofTime.isEmpty()) {
+                add(stride.session(), ofTime, stride.words().days(ofTime, rows), ranges);
+            }
+            return Sql.number(stride.session(), "select count(*) " + rows);
+        });
+        return new Loss(count, new TimeRanges(ranges));
     }
 
     private static void add(

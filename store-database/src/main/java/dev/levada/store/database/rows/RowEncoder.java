@@ -15,17 +15,19 @@ public final class RowEncoder implements RowSink {
     private final String title;
     private final List<Column> columns;
     private final RowTarget target;
+    private final Course course;
 
-    private RowEncoder(String title, List<Column> columns, RowTarget target) {
+    private RowEncoder(String title, List<Column> columns, RowTarget target, Course course) {
         this.title = title;
         this.columns = columns;
         this.target = target;
+        this.course = course;
     }
 
     /** Sends all rows, and returns how many arrived. @param title the table as users know it */
-    public static long send(String title, RowStream rows, RowTarget target) throws SQLException {
+    public static long send(String title, RowStream rows, RowTarget target, Course course) throws SQLException {
         try {
-            rows.forEach(new RowEncoder(title, rows.columns(), target));
+            rows.forEach(new RowEncoder(title, rows.columns(), target, course));
             return target.end();
         } catch (Refused refused) {
             throw refused.said;
@@ -58,6 +60,7 @@ public final class RowEncoder implements RowSink {
         } catch (SQLException e) {
             throw new Refused(e);
         }
+        course.moved(count);
     }
 
     private void write(RowBatch rows, int column, int row) {

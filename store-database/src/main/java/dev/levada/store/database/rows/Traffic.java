@@ -13,14 +13,34 @@ public interface Traffic {
     /** Makes a table in which rows wait. @param table as it stands in SQL */
     void make(Connection session, String table, List<StoredColumn> columns, Kind kind) throws SQLException;
 
+    /** How much one statement moves. */
+    Chunks chunks();
+
     /**
      * Sends rows to a table.
      *
      * @param table as it stands in SQL
      * @param title as users know it
+     * @param course is told of rows on their way
      * @return how many arrived
      */
-    long send(Connection session, String table, String title, RowStream rows) throws SQLException;
+    long send(Connection session, String table, String title, RowStream rows, Course course) throws SQLException;
+
+    /** Something about some rows. */
+    @FunctionalInterface
+    interface Part {
+        /** @param condition true for those rows */
+        void take(String condition) throws SQLException;
+    }
+
+    /**
+     * Parts rows of a table that nobody else changes meanwhile.
+     *
+     * @param condition SQL over the table's columns; empty for all rows
+     * @param most how many rows a part has, about
+     * @param part called for each part in turn, of which every row is in one. May remove its rows
+     */
+    void part(Connection session, Bulk table, String condition, int most, Part part) throws SQLException;
 
     /** The table that keys are sent to, as it stands in SQL; only the session that sent them sees it. */
     String keys();
