@@ -141,7 +141,7 @@ final class CsvProduction {
             }
             long broken = rows.broken() + copied.rejected();
             boolean isFound = broken == 0
-                    || !copied.isFull()
+                    || copied.allRejects()
                             && CsvLeftOut.find(group, locator, rows.locators(), copied, salvage)
                                     .map(lines -> isTurnedAway(lines, copied, broken, salvage))
                                     .orElse(false);

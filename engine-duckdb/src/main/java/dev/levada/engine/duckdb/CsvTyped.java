@@ -15,9 +15,6 @@ import java.util.stream.IntStream;
 
 /** The reading of CSV files by DuckDB's own typed scan, at its full speed, with the rules as a filter. */
 final class CsvTyped {
-    /** So many lines whose values do not fit are told apart; of files with more, none is. */
-    private static final int MOST_REJECTS = 1_000_000;
-
     private final Statements statements;
     private final CsvLanes lanes;
     private final List<Column> columns;
@@ -102,10 +99,10 @@ final class CsvTyped {
      * What a reading gave.
      *
      * @param seen how many rows the scan gave
-     * @param rejects the places of lines that it could not take apart or whose values did not fit, by the path of their
-     *     file; those of all lines only if rows that are left out were asked for
+     * @param rejects the places of lines that it could not take apart or whose values did not fit, by the path of their file
+     * @param allRejects whether these are all there are
      */
-    record Copied(List<WrittenFile> files, long seen, Map<String, long[]> rejects) {
+    record Copied(List<WrittenFile> files, long seen, Map<String, long[]> rejects, boolean allRejects) {
         long rows() {
             return files.stream().mapToLong(WrittenFile::rows).sum();
         }
@@ -116,11 +113,6 @@ final class CsvTyped {
 
         long rejected() {
             return rejects.values().stream().mapToLong(places -> places.length).sum();
-        }
-
-        /** Whether there may be more rejects than were kept. */
-        boolean isFull() {
-            return rejects.values().stream().anyMatch(places -> places.length >= MOST_REJECTS);
         }
     }
 
@@ -136,7 +128,7 @@ final class CsvTyped {
                 .orElse("");
         String condition = "CASE" + filtered + " WHEN " + rulesHold + " THEN " + note.orElse("true") + " ELSE "
                 + leftOut.leaveOut(locator, true) + " END";
-        return copy(group, staging, MOST_REJECTS, condition);
+        return copy(group, staging, lanes.mostRejects(), condition);
     }
 
     private Copied copy(CsvGroup group, Staging staging, int mostRejects, String condition) {
@@ -146,8 +138,9 @@ final class CsvTyped {
         String rows = rows(group, mostRejects) + " WHERE " + condition;
         var copied = statements.profile(copy.statement(rows), copy::files);
         Map<String, long[]> rejects = rejects();
+        boolean isAll = statements.number("SELECT count(*) FROM levada_errors") < mostRejects;
         dropRejects();
-        return new Copied(copied.value(), copied.profile().rowsOfScans("read_csv"), rejects);
+        return new Copied(copied.value(), copied.profile().rowsOfScans("read_csv"), rejects, isAll);
     }
 
     private Map<String, long[]> rejects() {

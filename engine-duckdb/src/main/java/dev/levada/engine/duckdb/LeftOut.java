@@ -3,12 +3,10 @@ package dev.levada.engine.duckdb;
 import dev.levada.api.Column;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBFunctions;
@@ -60,9 +58,9 @@ final class LeftOut {
     /** The rows that one scan left out. Threads of a query add to it at the same time; it is asked when the query is over. */
     final class Rows implements AutoCloseable {
         private final long id;
-        private final List<long[]> locators = new ArrayList<>();
-        private long broken;
-        private long filtered;
+        private final Locators locators = new Locators();
+        private final LongAdder broken = new LongAdder();
+        private final LongAdder filtered = new LongAdder();
 
         private Rows(long id) {
             this.id = id;
@@ -75,39 +73,31 @@ final class LeftOut {
         }
 
         private void take(DuckDBReadableVector values, DuckDBReadableVector isBroken, long count) {
-            long[] taken = new long[Math.toIntExact(count)];
-            int known = 0;
-            long brokenHere = 0;
             for (long row = 0; row < count; row++) {
-                if (isBroken.getBoolean(row)) {
-                    brokenHere++;
+                if (!isBroken.getBoolean(row)) {
+                    filtered.increment();
+                } else {
+                    broken.increment();
                     if (!values.isNull(row)) {
-                        taken[known++] = values.getLong(row);
+                        locators.add(values.getLong(row));
                     }
                 }
             }
-            add(Arrays.copyOf(taken, known), brokenHere, count - brokenHere);
-        }
-
-        private synchronized void add(long[] taken, long brokenHere, long filteredHere) {
-            locators.add(taken);
-            broken += brokenHere;
-            filtered += filteredHere;
         }
 
         /** How many rows break a rule. */
-        synchronized long broken() {
-            return broken;
+        long broken() {
+            return broken.sum();
         }
 
         /** How many rows do not meet the filter. */
-        synchronized long filtered() {
-            return filtered;
+        long filtered() {
+            return filtered.sum();
         }
 
         /** The locators of broken rows, as far as they have one. */
-        synchronized Locators locators() {
-            return new Locators(locators);
+        Locators locators() {
+            return locators;
         }
 
         @Override

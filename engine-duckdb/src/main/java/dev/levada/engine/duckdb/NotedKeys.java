@@ -29,6 +29,9 @@ final class NotedKeys {
 
     private static final int PAGE_BITS = 16;
 
+    /** More are found as fast among the rows that were written. */
+    private static final int MOST_REPEATED = 1 << 20;
+
     private final Map<Long, Notes> opened = new ConcurrentHashMap<>();
     private final AtomicLong ids = new AtomicLong();
 
@@ -70,6 +73,7 @@ final class NotedKeys {
         private final AtomicInteger pageCount = new AtomicInteger();
         private final LongAdder rows = new LongAdder();
         private final List<Long> repeated = new ArrayList<>();
+        private volatile boolean isFull;
 
         private Notes(long id) {
             this.id = id;
@@ -84,14 +88,10 @@ final class NotedKeys {
          * The keys that came again, each as often as it did.
          *
          * @param noted how many rows should have been noted
-         * @return empty if others were, or if the keys lie too far apart for bits
+         * @return empty if others were, if the keys lie too far apart for bits, or if very many came again
          */
         synchronized Optional<List<Long>> repeated(long noted) {
-            return rows.sum() == noted && !isFull() ? Optional.of(List.copyOf(repeated)) : Optional.empty();
-        }
-
-        private boolean isFull() {
-            return pageCount.get() > MOST_PAGES;
+            return rows.sum() == noted && !isFull ? Optional.of(List.copyOf(repeated)) : Optional.empty();
         }
 
         private void take(DuckDBReadableVector keys, long count) {
@@ -99,7 +99,7 @@ final class NotedKeys {
             List<Long> again = new ArrayList<>();
             long known = 0;
             AtomicLongArray page = null;
-            for (long row = 0; row < count && !isFull(); row++) {
+            for (long row = 0; row < count && !isFull; row++) {
                 if (keys.isNull(row)) {
                     continue;
                 }
@@ -114,14 +114,17 @@ final class NotedKeys {
                 }
             }
             if (!again.isEmpty()) {
-                synchronized (this) {
-                    repeated.addAll(again);
-                }
+                repeat(again);
             }
         }
 
+        private synchronized void repeat(List<Long> again) {
+            repeated.addAll(again);
+            isFull |= repeated.size() > MOST_REPEATED;
+        }
+
         private AtomicLongArray newPage() {
-            pageCount.incrementAndGet();
+            isFull |= pageCount.incrementAndGet() > MOST_PAGES;
             return new AtomicLongArray((1 << PAGE_BITS) / Long.SIZE);
         }
 

@@ -45,10 +45,15 @@ class CsvProductionTest {
 
     /**
      * As text; typed, so that what is left out is found by a second reading; as a look at the first rows decides; and typed,
-     * so that what is left out is found by its lines wherever that can be done.
+     * so that what is left out is found by its lines wherever that can be done, or unless too many values do not fit.
      */
     static Stream<CsvLanes> lanes() {
-        return Stream.of(CsvLanes.USUAL, new CsvLanes(0, 0, 0), new CsvLanes(0, 1000, 0), new CsvLanes(0, 1000, 1));
+        return Stream.of(
+                CsvLanes.USUAL,
+                new CsvLanes(0, 0, 0, 0),
+                new CsvLanes(0, 1000, 0, 0),
+                new CsvLanes(0, 1000, 1, 1000),
+                new CsvLanes(0, 1000, 1, 2));
     }
 
     @BeforeEach

@@ -40,8 +40,7 @@ class LineSieveTest {
     void findsLinesByAPlaceInThem() throws IOException {
         Path file = Files.writeString(folder.resolve("in.csv"), "id\n1,a\n2,b\n3,c\n");
         long[] places = {7, 11};
-        assertThat(copied(new LineSieve(',', 0, new Locators(List.of()), places), file, ALL))
-                .containsExactly("3,2,b", "4,3,c");
+        assertThat(copied(new LineSieve(',', 0, locators(), places), file, ALL)).containsExactly("3,2,b", "4,3,c");
     }
 
     /** Lines cross the borders of stretches in all manners: whatever is found must be what a plain search finds. */
@@ -57,7 +56,7 @@ class LineSieveTest {
                 .mapToObj(i -> wanted[i] + 2 + "," + lines.get((int) wanted[i]))
                 .toList();
         assertThat(Files.size(file)).isGreaterThan(12 << 20);
-        assertThat(copied(new LineSieve(',', 0, new Locators(List.of(wanted)), new long[0]), file, ALL))
+        assertThat(copied(new LineSieve(',', 0, locators(wanted), new long[0]), file, ALL))
                 .containsAll(expected)
                 .hasSizeLessThan(expected.size() + lines.size() / 20);
     }
@@ -65,14 +64,14 @@ class LineSieveTest {
     @Test
     void givesUpOnFilesOfWhichItWouldCopyTooMuch() throws IOException {
         Path file = Files.writeString(folder.resolve("in.csv"), "id\n1\n2\n");
-        LineSieve sieve = new LineSieve(',', 0, new Locators(List.of(new long[] {1, 2})), new long[0]);
+        LineSieve sieve = new LineSieve(',', 0, locators(1, 2), new long[0]);
         assertThat(sieve.copy(file, 1, 1, folder.resolve("out.csv"), 1)).isFalse();
     }
 
     @Test
     void givesUpOnFilesWithoutLines() throws IOException {
         Path file = Files.write(folder.resolve("in.csv"), new byte[40 << 20]);
-        LineSieve sieve = new LineSieve(',', 0, new Locators(List.of()), new long[0]);
+        LineSieve sieve = new LineSieve(',', 0, locators(), new long[0]);
         assertThat(sieve.copy(file, 0, 1, folder.resolve("out.csv"), ALL)).isFalse();
     }
 
@@ -83,7 +82,7 @@ class LineSieveTest {
                     .longs(10_000, -1L << 20, 1L << 20)
                     .map(number -> number << shift)
                     .toArray();
-            Locators locators = new Locators(List.of(numbers));
+            Locators locators = locators(numbers);
             assertThat(LongStream.of(numbers)).allMatch(locators::mayContain);
             long others = new Random(99)
                     .longs(100_000, 1L << 21, 1L << 22)
@@ -93,9 +92,15 @@ class LineSieveTest {
         }
     }
 
+    private static Locators locators(long... numbers) {
+        Locators locators = new Locators();
+        LongStream.of(numbers).forEach(locators::add);
+        return locators;
+    }
+
     private List<String> found(String text, int field, long... numbers) throws IOException {
         Path file = Files.writeString(folder.resolve("in.csv"), text);
-        return copied(new LineSieve(',', field, new Locators(List.of(numbers)), new long[0]), file, ALL);
+        return copied(new LineSieve(',', field, locators(numbers), new long[0]), file, ALL);
     }
 
     private List<String> copied(LineSieve sieve, Path file, long most) throws IOException {
