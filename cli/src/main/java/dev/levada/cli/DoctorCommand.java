@@ -31,8 +31,8 @@ final class DoctorCommand implements Callable<Integer> {
     @Parameters(paramLabel = "CONNECTION", arity = "0..*", description = "Connections' names. Default: all.")
     private List<String> connections = new ArrayList<>();
 
-    @Option(names = "--json", description = "Print one JSON document.")
-    private boolean json;
+    @Option(names = "--format", paramLabel = "FORMAT", description = "table or json. Default: table.")
+    private PlanCommand.Format format = PlanCommand.Format.TABLE;
 
     DoctorCommand(Console console, Wiring wiring) {
         this.console = console;
@@ -49,7 +49,7 @@ final class DoctorCommand implements Callable<Integer> {
                     : connections;
             names.forEach(name -> all.add(doctor.connection(name)));
             all.add(doctor.machine());
-            if (json) {
+            if (format == PlanCommand.Format.JSON) {
                 console.terminal().print(new Json(console.terminal()::hide).document(document(all)));
             } else {
                 all.forEach(this::print);

@@ -73,8 +73,11 @@ final class ReconcileCommand implements Callable<Integer> {
             description = "Show at most so many keys that differ, 10000 at the most; all are counted. Default: 20.")
     private long limit = SHOWN;
 
-    @Option(names = "--json", description = "Print one JSON object, with the figures of each chunk.")
-    private boolean json;
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "table or json, which has the figures of each chunk. Default: table.")
+    private PlanCommand.Format format = PlanCommand.Format.TABLE;
 
     @Option(
             names = "--status",
@@ -130,7 +133,7 @@ final class ReconcileCommand implements Callable<Integer> {
 
     /** What is printed as JSON must stand alone. */
     private Spectator spectator() {
-        if (!json) {
+        if (format == PlanCommand.Format.TABLE) {
             return console.spectator();
         }
         return new Spectator(
@@ -139,7 +142,7 @@ final class ReconcileCommand implements Callable<Integer> {
 
     private void tell(Reconciled reconciled) {
         Terminal terminal = console.terminal();
-        if (json) {
+        if (format == PlanCommand.Format.JSON) {
             terminal.print(new Json(terminal::hide).document(ReconcileJson.of(reconciled)));
         } else {
             new ReconcileReport(terminal, reconciled).print();
@@ -151,7 +154,7 @@ final class ReconcileCommand implements Callable<Integer> {
             Asset asset = workspace.project().asset(name);
             Optional<Verification> mark = workspace.ledger().verifications().of(asset.name());
             Terminal terminal = console.terminal();
-            if (json) {
+            if (format == PlanCommand.Format.JSON) {
                 terminal.print(new Json(terminal::hide).document(ReconcileJson.status(asset.name(), mark)));
             } else {
                 terminal.print(asset.name() + ": "

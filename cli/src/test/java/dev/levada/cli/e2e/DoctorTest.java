@@ -84,7 +84,7 @@ class DoctorTest {
     @Test
     void programsAreToldInJson() throws IOException {
         JsonNode document = new ObjectMapper()
-                .readTree(cli.end(3, "doctor", "away", "--json").out());
+                .readTree(cli.end(3, "doctor", "away", "--format", "json").out());
         assertThat(document).hasSize(2);
         assertThat(document.get(0).get("name").asText()).isEqualTo("away");
         assertThat(document.get(0).get("type").asText()).isEqualTo("postgres");

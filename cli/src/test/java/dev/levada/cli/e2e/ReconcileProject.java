@@ -63,7 +63,7 @@ record ReconcileProject(Folder folder) {
         words[0] = "reconcile";
         words[1] = asset;
         System.arraycopy(options, 0, words, 2, options.length);
-        words[words.length - 1] = "--json";
+        words[words.length - 1] = "--format=json";
         Invocation ended = cli.execute(words);
         assertThat(ended.code()).as(ended.out() + ended.err()).isBetween(0, 1);
         try {
