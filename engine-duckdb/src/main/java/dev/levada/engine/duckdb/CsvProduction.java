@@ -62,10 +62,7 @@ final class CsvProduction {
         Rejects.Sink open();
     }
 
-    /**
-     * @param rules those of the production, with what they refer to looked up
-     * @param note called for each row that a typed reading keeps
-     */
+    /** @param rules those of the production, with what they refer to looked up */
     CsvProduction(
             Statements statements,
             LeftOut leftOut,
@@ -73,7 +70,6 @@ final class CsvProduction {
             Production production,
             FromSource from,
             List<Rule> rules,
-            Optional<String> note,
             QuarantinedRows quarantined,
             SinkOpening sinks) {
         this.statements = statements;
@@ -85,7 +81,7 @@ final class CsvProduction {
         this.quarantined = quarantined;
         this.sinks = sinks;
         this.strays = from.strays();
-        this.typed = new CsvTyped(statements, lanes, columns, rules, filter, production.computed(), note);
+        this.typed = new CsvTyped(statements, lanes, columns, rules, filter, production.computed());
         this.stream = new StreamProduction(statements, sinks, production.computed(), strays);
     }
 

@@ -21,24 +21,21 @@ final class CsvTyped {
     private final Optional<String> filter;
     private final String rulesHold;
     private final Map<String, String> computed;
-    private final Optional<String> note;
 
-    /** @param rules of which those that part rows are kept @param note called for each row that is kept */
+    /** @param rules of which those that part rows are kept */
     CsvTyped(
             Statements statements,
             CsvLanes lanes,
             List<Column> columns,
             List<Rule> rules,
             Optional<String> filter,
-            Map<String, String> computed,
-            Optional<String> note) {
+            Map<String, String> computed) {
         this.statements = statements;
         this.lanes = lanes;
         this.columns = columns;
         this.filter = filter.map(condition -> "coalesce((" + condition + "\n), false)");
         this.rulesHold = new RuleSql(columns).allHold(Split.parting(rules));
         this.computed = computed;
-        this.note = note;
     }
 
     /**
@@ -118,7 +115,7 @@ final class CsvTyped {
 
     /** Writes the rows that are kept. */
     Copied copy(CsvGroup group, Staging staging) {
-        return copy(group, staging, 1, "CASE WHEN " + kept() + " THEN " + note.orElse("true") + " ELSE false END");
+        return copy(group, staging, 1, kept());
     }
 
     /** The same, and remembers those that are not. */
@@ -126,7 +123,7 @@ final class CsvTyped {
         String filtered = filter.map(
                         condition -> " WHEN NOT " + condition + " THEN " + leftOut.leaveOut(locator, false))
                 .orElse("");
-        String condition = "CASE" + filtered + " WHEN " + rulesHold + " THEN " + note.orElse("true") + " ELSE "
+        String condition = "CASE" + filtered + " WHEN " + rulesHold + " THEN true ELSE "
                 + leftOut.leaveOut(locator, true) + " END";
         return copy(group, staging, lanes.mostRejects(), condition);
     }

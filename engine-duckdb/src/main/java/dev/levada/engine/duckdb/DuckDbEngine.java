@@ -43,7 +43,6 @@ public final class DuckDbEngine implements Engine {
     private final FeedFunction feeds = new FeedFunction();
     private final Rejects rejects = new Rejects();
     private final LeftOut leftOut = new LeftOut();
-    private final NotedKeys notedKeys = new NotedKeys();
     private final SeenKeys seenKeys = new SeenKeys();
     private final Outlet outlet;
     private final AtomicLong sessions = new AtomicLong();
@@ -62,7 +61,6 @@ public final class DuckDbEngine implements Engine {
             feeds.register(root);
             rejects.register(root);
             leftOut.register(root);
-            notedKeys.register(root);
             seenKeys.register(root);
             BucketFunction.register(root);
         } catch (SQLException e) {
@@ -181,10 +179,6 @@ public final class DuckDbEngine implements Engine {
 
     LeftOut leftOut() {
         return leftOut;
-    }
-
-    NotedKeys notedKeys() {
-        return notedKeys;
     }
 
     SeenKeys seenKeys() {

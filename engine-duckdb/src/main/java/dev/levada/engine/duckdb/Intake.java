@@ -4,7 +4,6 @@ import dev.levada.api.Column;
 import dev.levada.api.Form;
 import dev.levada.api.LevadaException;
 import dev.levada.api.SourceFile;
-import dev.levada.contract.Dedup;
 import dev.levada.contract.Rule;
 import dev.levada.engine.Account;
 import dev.levada.engine.Production;
@@ -56,24 +55,13 @@ final class Intake {
      * @param released the rows of the quarantine that leave it
      * @param bytes how large what was read is, as far as is known
      * @param discarded how many values of each column kept rows lost
-     * @param repeated the keys of duplicates, if they are known already
      */
     record Written(
             List<WrittenFile> files,
             Account account,
             Map<String, Positions> released,
             long bytes,
-            Map<String, Long> discarded,
-            Optional<List<Long>> repeated) {
-        Written(
-                List<WrittenFile> files,
-                Account account,
-                Map<String, Positions> released,
-                long bytes,
-                Map<String, Long> discarded) {
-            this(files, account, released, bytes, discarded, Optional.empty());
-        }
-    }
+            Map<String, Long> discarded) {}
 
     Written read() {
         Production.Input input = production.input();
@@ -113,7 +101,7 @@ final class Intake {
     private Written csv(Form.Scan scan, FromSource from) {
         Path folder = session.spillFolder();
         Salvage salvage = new Salvage(folder);
-        try (NotedKeys.Notes notes = session.engine().notedKeys().open()) {
+        try {
             CsvProduction csv = new CsvProduction(
                     statements,
                     session.engine().leftOut(),
@@ -121,28 +109,13 @@ final class Intake {
                     production,
                     from,
                     rules,
-                    wholeKey().map(notes::note),
                     quarantined,
                     session::openSink);
             csv.read(session.csvGroups(scan), production.staging(), salvage);
-            Optional<List<Long>> repeated =
-                    wholeKey().flatMap(key -> notes.repeated(csv.account().kept()));
-            return new Written(csv.files(), csv.account(), Map.of(), bytes(scan), csv.discarded(), repeated);
+            return new Written(csv.files(), csv.account(), Map.of(), bytes(scan), csv.discarded());
         } finally {
             salvage.close();
         }
-    }
-
-    /** The key by which duplicates are known, if it is one whole number. */
-    private Optional<String> wholeKey() {
-        return production
-                .dedup()
-                .map(Dedup::by)
-                .filter(by -> by.size() == 1)
-                .map(by -> by.get(0))
-                .filter(name -> production.columns().stream()
-                        .anyMatch(column -> column.name().equalsIgnoreCase(name) && KeyRange.isWhole(column.type())))
-                .map(Sql::name);
     }
 
     private Written parquet(Form.Scan scan, FromSource from) {

@@ -54,12 +54,7 @@ final class Producing {
         StagedRows staged =
                 new StagedRows(statements, session.engine().seenKeys(), schema, writtenColumns(), written.files());
         boolean any = !written.files().isEmpty();
-        long duplicates = any
-                ? production
-                        .dedup()
-                        .map(dedup -> staged.removeDuplicates(dedup, written.repeated()))
-                        .orElse(0L)
-                : 0;
+        long duplicates = any ? production.dedup().map(staged::removeDuplicates).orElse(0L) : 0;
         boolean replay = production.input() instanceof FromQuarantine;
         long before = quarantined.count();
         Optional<Merging> merging = production.merge().map(merge -> Merging.of(batch(staged, written), merge));

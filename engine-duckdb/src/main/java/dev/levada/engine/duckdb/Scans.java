@@ -1,6 +1,7 @@
 package dev.levada.engine.duckdb;
 
 import dev.levada.store.TableScan;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,7 +40,17 @@ final class Scans {
             return Optional.empty();
         }
         String table = "removed_" + removedTables++;
-        Numbers.store(statements, catalog.ownSchema(), table, ScanSql.PLACE, places);
-        return Optional.of(catalog.ownSchema() + "." + table);
+        String name = catalog.ownSchema() + "." + table;
+        statements.execute("CREATE TABLE " + name + " (" + ScanSql.PLACE + " BIGINT)");
+        try (var appender = statements.connection().createAppender(catalog.name(), "levada", table)) {
+            for (long place : places) {
+                appender.beginRow();
+                appender.append(place);
+                appender.endRow();
+            }
+        } catch (SQLException e) {
+            throw DuckErrors.translate(e);
+        }
+        return Optional.of(name);
     }
 }

@@ -31,8 +31,6 @@ final class StagedRows {
     /** More bits than these for a key cost more than they save. */
     private static final long BITS_A_KEY = 64;
 
-    private static final String REPEATED = "repeated_keys";
-
     private final Statements statements;
     private final SeenKeys seenKeys;
     private final String schema;
@@ -63,18 +61,12 @@ final class StagedRows {
         statements.execute("CREATE OR REPLACE TABLE " + removed() + " (levada_place BIGINT)");
     }
 
-    /**
-     * Takes out all but one row of each key.
-     *
-     * @param repeated the keys that occur more than once, if they are known already
-     * @return how many rows
-     */
-    long removeDuplicates(Dedup dedup, Optional<List<Long>> repeated) {
-        String keys = schema + "." + REPEATED;
-        String list = Sql.names(dedup.by());
-        repeated.ifPresentOrElse(
-                known -> Numbers.store(statements, schema, REPEATED, dedup.by().get(0), known),
-                () -> collectRepeated(keys, dedup.by()));
+    /** Takes out all but one row of each key. @return how many */
+    long removeDuplicates(Dedup dedup) {
+        List<String> key = dedup.by().stream().map(Sql::name).toList();
+        String keys = schema + ".duplicate_keys";
+        String list = String.join(", ", key);
+        collectRepeated(keys, dedup.by());
         if (statements.number("SELECT count(*) FROM " + keys) == 0) {
             return 0;
         }
