@@ -19,7 +19,7 @@ final class CsvTyped {
     private final CsvLanes lanes;
     private final List<Column> columns;
     private final Optional<String> filter;
-    private final String rulesHold;
+    private final String broken;
     private final Map<String, String> computed;
 
     /** @param rules of which those that part rows are kept */
@@ -34,7 +34,7 @@ final class CsvTyped {
         this.lanes = lanes;
         this.columns = columns;
         this.filter = filter.map(condition -> "coalesce((" + condition + "\n), false)");
-        this.rulesHold = new RuleSql(columns).allHold(Split.parting(rules));
+        this.broken = new RuleSql(columns).anyBroken(Split.parting(rules));
         this.computed = computed;
     }
 
@@ -62,8 +62,8 @@ final class CsvTyped {
                 .map(column -> ", count(DISTINCT " + Sql.name(column.name()) + ")")
                 .collect(Collectors.joining());
         // All columns are counted, for DuckDB reads only what is asked for.
-        String sample = "SELECT count(*), count(*) FILTER (NOT (" + kept() + ")), count(*) FILTER ("
-                + filter.map(condition -> condition + " AND ").orElse("") + "NOT (" + rulesHold + "))" + distinct
+        String sample = "SELECT count(*), count(*) FILTER (NOT " + kept() + "), count(*) FILTER ("
+                + parted("false", "true", "false") + ")" + distinct
                 + ", count(COLUMNS(*)) FROM (SELECT * FROM "
                 + rows(group, lanes.sampledRows()) + " LIMIT " + lanes.sampledRows() + ")";
         List<Long> counts = statements.read(sample, result -> {
@@ -120,11 +120,7 @@ final class CsvTyped {
 
     /** The same, and remembers those that are not. */
     Copied copy(CsvGroup group, Staging staging, Column locator, LeftOut.Rows leftOut) {
-        String filtered = filter.map(
-                        condition -> " WHEN NOT " + condition + " THEN " + leftOut.leaveOut(locator, false))
-                .orElse("");
-        String condition = "CASE" + filtered + " WHEN " + rulesHold + " THEN true ELSE "
-                + leftOut.leaveOut(locator, true) + " END";
+        String condition = parted(leftOut.leaveOut(locator, false), leftOut.leaveOut(locator, true), "true");
         return copy(group, staging, lanes.mostRejects(), condition);
     }
 
@@ -177,7 +173,14 @@ final class CsvTyped {
     }
 
     private String kept() {
-        return filter.map(condition -> condition + " AND ").orElse("") + rulesHold;
+        return parted("false", "false", "true");
+    }
+
+    /** An expression for each row: for those that the filter leaves out, those that break a rule, and those that are kept. */
+    private String parted(String ofFiltered, String ofBroken, String ofKept) {
+        String filtered = filter.map(condition -> " WHEN NOT " + condition + " THEN " + ofFiltered)
+                .orElse("");
+        return "CASE" + filtered + " WHEN " + broken + " THEN " + ofBroken + " ELSE " + ofKept + " END";
     }
 
     private void dropRejects() {

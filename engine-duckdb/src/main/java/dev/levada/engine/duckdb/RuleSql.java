@@ -11,8 +11,11 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Rules over a row as SQL conditions that are true or false, never null. */
+/** Rules over a row as SQL conditions. */
 final class RuleSql {
+    /** So few are compared with one by one in less time than they are looked up. */
+    private static final int FEW_VALUES = 6;
+
     private final Map<String, Type> types;
 
     RuleSql(List<Column> columns) {
@@ -26,25 +29,35 @@ final class RuleSql {
         return !(rule.test() instanceof Test.Unique);
     }
 
-    /** True for rows that keep all of the rules. */
-    String allHold(List<Rule> rules) {
+    /** True for rows that break one of the rules; false or null for others. DuckDB is quickest with this form. */
+    String anyBroken(List<Rule> rules) {
         return rules.isEmpty()
-                ? "true"
-                : rules.stream().map(rule -> "(" + holds(rule.test()) + ")").collect(Collectors.joining(" AND "));
+                ? "false"
+                : rules.stream().map(rule -> breaks(rule.test())).collect(Collectors.joining(" OR "));
     }
 
-    /** True for rows that keep the rule. */
+    private String breaks(Test test) {
+        return test instanceof Test.Required required
+                ? Sql.name(required.column()) + " IS NULL"
+                : "NOT (" + condition(test) + ")";
+    }
+
+    /** True for rows that keep the rule, false for others. */
     String holds(Test test) {
+        return test instanceof Test.Required required
+                ? Sql.name(required.column()) + " IS NOT NULL"
+                : "(" + condition(test) + ") IS NOT FALSE";
+    }
+
+    /** False for rows that break the rule; true or null for others. */
+    private String condition(Test test) {
         if (test instanceof Test.Expression expression) {
-            return "(" + expression.sql() + "\n) IS NOT FALSE";
-        }
-        if (test instanceof Test.Required required) {
-            return Sql.name(required.column()) + " IS NOT NULL";
+            return expression.sql() + "\n";
         }
         if (test instanceof Test.References references) {
             return reference(references);
         }
-        return "(" + comparison((Test.OfColumn) test) + ") IS NOT FALSE";
+        return comparison((Test.OfColumn) test);
     }
 
     private static String reference(Test.References test) {
@@ -67,7 +80,11 @@ final class RuleSql {
             return column + " BETWEEN " + literal.apply(between.low()) + " AND " + literal.apply(between.high());
         }
         if (test instanceof Test.In in) {
-            return column + " IN (" + in.values().stream().map(literal).collect(Collectors.joining(", ")) + ")";
+            return in.values().size() <= FEW_VALUES
+                    ? in.values().stream()
+                            .map(literal)
+                            .collect(Collectors.joining(" OR " + column + " = ", column + " = ", ""))
+                    : column + " IN (" + in.values().stream().map(literal).collect(Collectors.joining(", ")) + ")";
         }
         if (test instanceof Test.Pattern pattern) {
             return "regexp_full_match(CAST(" + column + " AS VARCHAR), " + Sql.text(pattern.regex()) + ")";
