@@ -4,6 +4,7 @@ import dev.levada.api.Column;
 import dev.levada.api.Type;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -57,6 +58,9 @@ final class FeedFunction implements DuckDBTableFunction<Readable, FeedFunction.S
                 info.addResultColumn(column.name(), type);
             }
         }
+        for (Column column : inHalves(readable)) {
+            info.addResultColumn(low(column), DuckDBColumnType.BIGINT);
+        }
         readable.cardinality().ifPresent(rows -> info.setCardinality(rows, false));
         return readable;
     }
@@ -64,9 +68,13 @@ final class FeedFunction implements DuckDBTableFunction<Readable, FeedFunction.S
     @Override
     public Scan init(DuckDBTableFunctionInitInfo info) {
         Readable readable = info.getBindData();
+        List<Column> columns = readable.columns();
+        List<Column> inHalves = inHalves(readable);
         int[] wanted = new int[(int) info.getColumnCount()];
         for (int i = 0; i < wanted.length; i++) {
-            wanted[i] = (int) info.getColumnIndex(i);
+            int place = (int) info.getColumnIndex(i);
+            wanted[i] =
+                    place <= columns.size() ? place : -(columns.indexOf(inHalves.get(place - columns.size() - 1)) + 1);
         }
         Scan scan = readable.scan(wanted);
         info.setMaxThreads(scan.feed().lanes());
@@ -102,11 +110,11 @@ final class FeedFunction implements DuckDBTableFunction<Readable, FeedFunction.S
                 switch (primitive) {
                     case BOOLEAN -> DuckDBColumnType.BOOLEAN;
                     case INTEGER -> DuckDBColumnType.INTEGER;
-                    case BIGINT, TIMESTAMP, TIMESTAMPTZ -> DuckDBColumnType.BIGINT;
+                    case BIGINT, TIMESTAMP, TIMESTAMPTZ, UUID -> DuckDBColumnType.BIGINT;
                     case FLOAT -> DuckDBColumnType.FLOAT;
                     case DOUBLE -> DuckDBColumnType.DOUBLE;
                     case DATE -> DuckDBColumnType.DATE;
-                    case TIME, VARCHAR, BLOB, UUID -> DuckDBColumnType.VARCHAR;
+                    case TIME, VARCHAR, BLOB -> DuckDBColumnType.VARCHAR;
                 });
     }
 
@@ -125,9 +133,28 @@ final class FeedFunction implements DuckDBTableFunction<Readable, FeedFunction.S
         if (NestedText.isNested(column.type())) {
             return NestedText.read(name, column.type());
         }
-        return column.type() == Type.Primitive.TIME || column.type() == Type.Primitive.UUID
-                ? "CAST(" + name + " AS " + column.type().sql() + ")"
-                : name;
+        if (column.type() == Type.Primitive.UUID) {
+            return "CAST(" + half(name) + " * CAST(18446744073709551616 AS UHUGEINT) + " + half(Sql.name(low(column)))
+                    + " AS UUID)";
+        }
+        return column.type() == Type.Primitive.TIME ? "CAST(" + name + " AS TIME)" : name;
+    }
+
+    /** The columns whose values come in two numbers, which takes a fifth of the time that their text takes. */
+    private static List<Column> inHalves(Readable readable) {
+        return readable.columns().stream()
+                .filter(column -> column.type() == Type.Primitive.UUID)
+                .toList();
+    }
+
+    /** The column with the lower half of the bits; the one under the column's own name has the upper. */
+    private static String low(Column column) {
+        return "levada_low_" + column.name();
+    }
+
+    /** Half of the bits of a UUID, as a number without a sign. */
+    private static String half(String bits) {
+        return "CAST(CAST(" + bits + " AS HUGEINT) & 18446744073709551615 AS UHUGEINT)";
     }
 
     /** What queries may read. */
@@ -160,7 +187,7 @@ final class FeedFunction implements DuckDBTableFunction<Readable, FeedFunction.S
      * One scan.
      *
      * @param wanted for each column that the query asks for the place of the feed's column in it: 0 for the source, 1 for the
-     *     first
+     *     first, and -1 for the lower half of the first
      */
     record Scan(Feed feed, int[] wanted) {}
 

@@ -29,7 +29,7 @@ final class VectorBatch implements Batch {
     private @Nullable DuckDBWritableVector source;
     private int capacity;
 
-    /** @param wanted places of columns in the chunk's order; place 0 is the source, 1 the first of the columns */
+    /** @param wanted as {@link FeedFunction.Scan} has it */
     VectorBatch(List<Column> columns, int[] wanted) {
         this.columns = columns;
         this.wanted = wanted;
@@ -46,11 +46,14 @@ final class VectorBatch implements Batch {
                 cells[i] = cell;
             }
             cell.vector = null;
+            cell.low = null;
         }
         for (int i = 0; i < wanted.length; i++) {
             if (wanted[i] == 0) {
                 source = chunk.vector(i);
-            } else if (wanted[i] > 0 && wanted[i] <= cells.length) {
+            } else if (wanted[i] < 0) {
+                cells[-wanted[i] - 1].low = chunk.vector(i);
+            } else if (wanted[i] <= cells.length) {
                 cells[wanted[i] - 1].vector = chunk.vector(i);
             }
         }
@@ -74,7 +77,7 @@ final class VectorBatch implements Batch {
 
     @Override
     public boolean wants(int index) {
-        return cells[index].vector != null;
+        return cells[index].vector != null || cells[index].low != null;
     }
 
     @Override
@@ -86,7 +89,7 @@ final class VectorBatch implements Batch {
         return !(type instanceof Type.Decimal)
                 && (!(type instanceof Type.Primitive primitive)
                         || switch (primitive) {
-                            case TIME, VARCHAR, BLOB, UUID -> true;
+                            case TIME, VARCHAR, BLOB -> true;
                             default -> false;
                         });
     }
@@ -95,6 +98,7 @@ final class VectorBatch implements Batch {
     private static final class Cells implements Vector {
         private final byte @Nullable [][] texts;
         private @Nullable DuckDBWritableVector vector;
+        private @Nullable DuckDBWritableVector low;
 
         Cells(int textCapacity) {
             texts = textCapacity > 0 ? new byte[textCapacity][] : null;
@@ -110,7 +114,14 @@ final class VectorBatch implements Batch {
         public void setNull(int row) {
             if (texts != null) {
                 texts[row] = null;
-            } else if (vector != null) {
+            } else {
+                setNull(vector, row);
+                setNull(low, row);
+            }
+        }
+
+        private static void setNull(@Nullable DuckDBWritableVector vector, int row) {
+            if (vector != null) {
                 vector.setNull(row);
             }
         }
@@ -192,7 +203,12 @@ final class VectorBatch implements Batch {
 
         @Override
         public void setUuid(int row, UUID value) {
-            setString(row, value.toString());
+            if (vector != null) {
+                vector.setLong(row, value.getMostSignificantBits());
+            }
+            if (low != null) {
+                low.setLong(row, value.getLeastSignificantBits());
+            }
         }
     }
 }
