@@ -37,12 +37,8 @@ final class CsvProduction {
     /** Larger groups are not numbered row by row, because numbering lets one thread only read. */
     private static final long NUMBERED_BYTES = 64L << 20;
 
-    static final String REJECTS =
-            ", store_rejects = true, rejects_table = 'levada_errors', rejects_scan = 'levada_scans'";
-
-    private static final String LINES = ", rejects_line_size_limit = " + Salvage.LONGEST_LINE;
-
     private final Statements statements;
+    private final RejectTables rejectTables;
     private final LeftOut leftOut;
     private final CsvLanes lanes;
     private final CsvTyped typed;
@@ -73,6 +69,7 @@ final class CsvProduction {
             QuarantinedRows quarantined,
             SinkOpening sinks) {
         this.statements = statements;
+        this.rejectTables = new RejectTables(statements);
         this.leftOut = leftOut;
         this.lanes = lanes;
         this.columns = production.columns();
@@ -157,10 +154,10 @@ final class CsvProduction {
         boolean isAsExpected = false;
         try {
             for (CsvGroup copy : lines) {
-                RawRows raw = copy.raw(columns, fit(copied), Sql.name(CsvDialect.LINE), REJECTS + LINES);
+                RawRows raw = copy.raw(columns, fit(copied), Sql.name(CsvDialect.LINE), RejectTables.WITH_TEXT);
                 quarantined.insert(new Split(raw, rules, filter, Strays.NONE).broken());
                 new CsvRejects(statements, copy, salvage).quarantine(quarantined);
-                dropRejects();
+                rejectTables.drop();
             }
             isAsExpected = quarantined.count() - before == expected;
         } finally {
@@ -186,7 +183,7 @@ final class CsvProduction {
     private List<CsvGroup> readAsText(CsvGroup group, Staging staging, Salvage salvage) {
         List<Column> all =
                 Stream.concat(columns.stream(), strays.columns().stream()).toList();
-        RawRows raw = group.raw(all, Fit.UNCERTAIN, position(group), REJECTS + LINES);
+        RawRows raw = group.raw(all, Fit.UNCERTAIN, position(group), RejectTables.WITH_TEXT);
         long before = quarantined.count();
         StreamProduction.Result result = stream.measured(raw, rules, filter, staging);
         files.addAll(result.files());
@@ -196,7 +193,7 @@ final class CsvProduction {
 
     /** The second reading. @return pieces of the files that are to be read on their own */
     private List<CsvGroup> inspect(CsvGroup group, Copied copied, Salvage salvage) {
-        RawRows raw = group.raw(columns, fit(copied), position(group), REJECTS + LINES);
+        RawRows raw = group.raw(columns, fit(copied), position(group), RejectTables.WITH_TEXT);
         long before = quarantined.count();
         return add(group, turnAway(new Split(raw, rules, filter, Strays.NONE)), copied.rows(), before, salvage);
     }
@@ -225,7 +222,7 @@ final class CsvProduction {
         }
         long broken = quarantined.count() - before;
         long malformed = rejects.quarantine(quarantined);
-        dropRejects();
+        rejectTables.drop();
         account = plus(account, new Account(seen.rows() + malformed, kept, broken + malformed, 0, seen.filtered()));
         return rejects.pieces();
     }
@@ -245,11 +242,6 @@ final class CsvProduction {
         } catch (SQLException e) {
             throw DuckErrors.translate(e);
         }
-    }
-
-    private void dropRejects() {
-        statements.execute("DROP TABLE IF EXISTS levada_errors");
-        statements.execute("DROP TABLE IF EXISTS levada_scans");
     }
 
     private static Account plus(Account a, Account b) {

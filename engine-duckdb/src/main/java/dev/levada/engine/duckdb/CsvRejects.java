@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The lines that a scan could not take apart, as DuckDB's reject tables hold them after it.
+ * The lines that a scan could not take apart, as {@link RejectTables} hold them after it.
  *
  * <p>DuckDB numbers a line that swallowed others as one, so the swallowed ones are counted in here.
  */
@@ -17,16 +17,15 @@ final class CsvRejects {
     /** More malformed lines than this make line numbers of other rows too dear to work out. */
     private static final long MOST_SHIFTS = 10_000;
 
-    private static final String GATHERED =
-            "(SELECT scans.file_path AS path, line, min(line_byte_position) - 1 AS place,"
-                    + " min(CASE error_type WHEN 'MISSING COLUMNS' THEN '" + MALFORMED
-                    + "columns' WHEN 'TOO MANY COLUMNS' THEN '"
-                    + MALFORMED + "columns' WHEN 'UNQUOTED VALUE' THEN '" + MALFORMED
-                    + "quote' WHEN 'INVALID ENCODING' THEN '"
-                    + MALFORMED + "encoding' WHEN 'LINE SIZE OVER MAXIMUM' THEN '" + MALFORMED + "length' ELSE '"
-                    + MALFORMED
-                    + "line' END) AS reason, rtrim(any_value(csv_line), chr(13) || chr(10)) AS text"
-                    + " FROM levada_errors AS errors JOIN levada_scans AS scans USING (scan_id, file_id) GROUP BY path, line)";
+    private static final String GATHERED = "(SELECT file_path AS path, line, min(line_byte_position) - 1 AS place,"
+            + " min(CASE error_type WHEN 'MISSING COLUMNS' THEN '" + MALFORMED
+            + "columns' WHEN 'TOO MANY COLUMNS' THEN '"
+            + MALFORMED + "columns' WHEN 'UNQUOTED VALUE' THEN '" + MALFORMED
+            + "quote' WHEN 'INVALID ENCODING' THEN '"
+            + MALFORMED + "encoding' WHEN 'LINE SIZE OVER MAXIMUM' THEN '" + MALFORMED + "length' ELSE '"
+            + MALFORMED
+            + "line' END) AS reason, rtrim(any_value(csv_line), chr(13) || chr(10)) AS text"
+            + " FROM " + RejectTables.FAULTS + " GROUP BY path, line)";
     private static final String DIFFICULT = "(contains(text, chr(10)) OR reason = '" + MALFORMED + "encoding')";
 
     private final Statements statements;
@@ -65,7 +64,7 @@ final class CsvRejects {
 
     /** Rows were numbered as if no line had been rejected; this counts the rejected and swallowed lines in. */
     void shiftPositions(String table, long before) {
-        long rejected = statements.number("SELECT count(DISTINCT line) FROM levada_errors");
+        long rejected = new RejectTables(statements).lines();
         if (rejected > 0 && rejected <= MOST_SHIFTS) {
             String head = String.valueOf(group.firstLine() - 1);
             shift(

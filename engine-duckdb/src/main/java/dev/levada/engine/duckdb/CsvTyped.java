@@ -6,7 +6,6 @@ import dev.levada.store.Audit;
 import dev.levada.store.Staging;
 import dev.levada.store.WrittenFile;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import java.util.stream.IntStream;
 /** The reading of CSV files by DuckDB's own typed scan, at its full speed, with the rules as a filter. */
 final class CsvTyped {
     private final Statements statements;
+    private final RejectTables rejects;
     private final CsvLanes lanes;
     private final List<Column> columns;
     private final Optional<String> filter;
@@ -31,6 +31,7 @@ final class CsvTyped {
             Optional<String> filter,
             Map<String, String> computed) {
         this.statements = statements;
+        this.rejects = new RejectTables(statements);
         this.lanes = lanes;
         this.columns = columns;
         this.filter = filter.map(condition -> "coalesce((" + condition + "\n), false)");
@@ -74,8 +75,8 @@ final class CsvTyped {
             }
             return row;
         });
-        long rejected = statements.number("SELECT count(DISTINCT (file_id, line)) FROM levada_errors");
-        dropRejects();
+        long rejected = rejects.lines();
+        rejects.drop();
         long seen = counts.get(0) + rejected;
         Optional<Column> locator = group.dialect().plainDelimiter().isPresent()
                 ? locator(whole, counts.subList(3, counts.size()), counts.get(0))
@@ -130,33 +131,14 @@ final class CsvTyped {
         CopyFiles copy = new CopyFiles(staging, names, computed);
         String rows = rows(group, mostRejects) + " WHERE " + condition;
         var copied = statements.profile(copy.statement(rows), copy::files);
-        Map<String, long[]> rejects = rejects();
-        boolean isAll = statements.number("SELECT count(*) FROM levada_errors") < mostRejects;
-        dropRejects();
-        return new Copied(copied.value(), copied.profile().rowsOfScans("read_csv"), rejects, isAll);
-    }
-
-    private Map<String, long[]> rejects() {
-        return statements.read(
-                "SELECT file_path, list(place ORDER BY place) FROM (SELECT DISTINCT file_path, line_byte_position - 1 AS"
-                        + " place FROM levada_errors JOIN levada_scans USING (scan_id, file_id)) GROUP BY file_path",
-                result -> {
-                    Map<String, long[]> rejects = new HashMap<>();
-                    while (result.next()) {
-                        Object[] places = (Object[]) result.getArray(2).getArray();
-                        long[] numbers = new long[places.length];
-                        for (int i = 0; i < places.length; i++) {
-                            numbers[i] = ((Number) places[i]).longValue();
-                        }
-                        rejects.put(result.getString(1), numbers);
-                    }
-                    return rejects;
-                });
+        Map<String, long[]> places = rejects.places();
+        boolean isAll = rejects.faults() < mostRejects;
+        rejects.drop();
+        return new Copied(copied.value(), copied.profile().rowsOfScans("read_csv"), places, isAll);
     }
 
     private String rows(CsvGroup group, int mostRejects) {
-        String options = CsvProduction.REJECTS + ", rejects_limit = " + mostRejects;
-        return "(SELECT " + selection(group) + " FROM " + group.typed(columns, options) + ")";
+        return "(SELECT " + selection(group) + " FROM " + group.typed(columns, RejectTables.atMost(mostRejects)) + ")";
     }
 
     private String selection(CsvGroup group) {
@@ -181,10 +163,5 @@ final class CsvTyped {
         String filtered = filter.map(condition -> " WHEN NOT " + condition + " THEN " + ofFiltered)
                 .orElse("");
         return "CASE" + filtered + " WHEN " + broken + " THEN " + ofBroken + " ELSE " + ofKept + " END";
-    }
-
-    private void dropRejects() {
-        statements.execute("DROP TABLE IF EXISTS levada_errors");
-        statements.execute("DROP TABLE IF EXISTS levada_scans");
     }
 }

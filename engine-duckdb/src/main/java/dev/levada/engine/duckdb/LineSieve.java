@@ -20,8 +20,8 @@ import java.util.stream.LongStream;
 
 /**
  * Finds lines of a file without quotes by a whole number in one of their fields, on all cores: a gigabyte in about a
- * second and a half if it is in memory. It finds every line that is wanted, and some others: those whose number shares its place in
- * {@link Locators}, and all whose field is not plainly a whole number.
+ * second and a half if it is in memory. It finds every line that is wanted, and some others: those whose number shares its
+ * place in {@link Locators}, and all whose field is not plainly a whole number.
  */
 final class LineSieve {
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
