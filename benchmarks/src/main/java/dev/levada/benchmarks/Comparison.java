@@ -107,7 +107,8 @@ record Comparison(
             ratio("postgres-read", "PostgreSQL to the lake", "postgres-read", "postgres-drain", 1.3, """
                     A run that reads a table of ten million rows and twelve columns of mixed types from a PostgreSQL server on
                     this machine into the lake, against a program that fetches the same rows by `COPY … (FORMAT binary)` in
-                    the same parts, on as many connections, and looks at none of them. Process against process."""),
+                    the same parts, on as many connections, and looks at none of them. Process against process. The server
+                    runs on the same cores, and its own work is most of that program's time."""),
             of(
                     "postgres-read",
                     "PostgreSQL to files, and Spark",
