@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Rules over a row as SQL conditions. */
 final class RuleSql {
@@ -80,11 +81,10 @@ final class RuleSql {
             return column + " BETWEEN " + literal.apply(between.low()) + " AND " + literal.apply(between.high());
         }
         if (test instanceof Test.In in) {
+            Stream<String> values = in.values().stream().map(literal);
             return in.values().size() <= FEW_VALUES
-                    ? in.values().stream()
-                            .map(literal)
-                            .collect(Collectors.joining(" OR " + column + " = ", column + " = ", ""))
-                    : column + " IN (" + in.values().stream().map(literal).collect(Collectors.joining(", ")) + ")";
+                    ? values.map(value -> column + " = " + value).collect(Collectors.joining(" OR "))
+                    : column + " IN (" + values.collect(Collectors.joining(", ")) + ")";
         }
         if (test instanceof Test.Pattern pattern) {
             return "regexp_full_match(CAST(" + column + " AS VARCHAR), " + Sql.text(pattern.regex()) + ")";

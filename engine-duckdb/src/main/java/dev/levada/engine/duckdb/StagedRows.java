@@ -63,9 +63,8 @@ final class StagedRows {
 
     /** Takes out all but one row of each key. @return how many */
     long removeDuplicates(Dedup dedup) {
-        List<String> key = dedup.by().stream().map(Sql::name).toList();
         String keys = schema + ".duplicate_keys";
-        String list = String.join(", ", key);
+        String list = Sql.names(dedup.by());
         collectRepeated(keys, dedup.by());
         if (statements.number("SELECT count(*) FROM " + keys) == 0) {
             return 0;
