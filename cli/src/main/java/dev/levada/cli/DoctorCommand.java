@@ -32,7 +32,7 @@ final class DoctorCommand implements Callable<Integer> {
     private List<String> connections = new ArrayList<>();
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "table or json. Default: table.")
-    private PlanCommand.Format format = PlanCommand.Format.TABLE;
+    private ReportFormat format = ReportFormat.TABLE;
 
     DoctorCommand(Console console, Wiring wiring) {
         this.console = console;
@@ -49,7 +49,7 @@ final class DoctorCommand implements Callable<Integer> {
                     : connections;
             names.forEach(name -> all.add(doctor.connection(name)));
             all.add(doctor.machine());
-            if (format == PlanCommand.Format.JSON) {
+            if (format == ReportFormat.JSON) {
                 console.terminal().print(new Json(console.terminal()::hide).document(document(all)));
             } else {
                 all.forEach(this::print);

@@ -36,7 +36,7 @@ final class LedgerShowCommand implements Callable<Integer> {
     private String name = "";
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "table or json. Default: table.")
-    private PlanCommand.Format format = PlanCommand.Format.TABLE;
+    private ReportFormat format = ReportFormat.TABLE;
 
     LedgerShowCommand(Console console, Wiring wiring) {
         this.console = console;
@@ -75,7 +75,7 @@ final class LedgerShowCommand implements Callable<Integer> {
     }
 
     private void print(IntervalWords words, List<Stretch> stretches) {
-        if (format == PlanCommand.Format.JSON) {
+        if (format == ReportFormat.JSON) {
             console.terminal()
                     .print(new Json(console.terminal()::hide)
                             .document(Map.of(

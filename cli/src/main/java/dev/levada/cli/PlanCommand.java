@@ -4,7 +4,6 @@ import dev.levada.cli.terminal.Json;
 import dev.levada.plan.Plan;
 import dev.levada.plan.Planner;
 import dev.levada.workspace.Workspace;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,22 +19,11 @@ final class PlanCommand implements Callable<Integer> {
     private SelectionOptions options = new SelectionOptions();
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "table or json. Default: table.")
-    private Format format = Format.TABLE;
+    private ReportFormat format = ReportFormat.TABLE;
 
     PlanCommand(Console console, Wiring wiring) {
         this.console = console;
         this.wiring = wiring;
-    }
-
-    /** How a plan is shown. */
-    enum Format {
-        TABLE,
-        JSON;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     @Override

@@ -77,7 +77,7 @@ final class ReconcileCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             description = "table or json, which has the figures of each chunk. Default: table.")
-    private PlanCommand.Format format = PlanCommand.Format.TABLE;
+    private ReportFormat format = ReportFormat.TABLE;
 
     @Option(
             names = "--status",
@@ -133,7 +133,7 @@ final class ReconcileCommand implements Callable<Integer> {
 
     /** What is printed as JSON must stand alone. */
     private Spectator spectator() {
-        if (format == PlanCommand.Format.TABLE) {
+        if (format == ReportFormat.TABLE) {
             return console.spectator();
         }
         return new Spectator(
@@ -142,7 +142,7 @@ final class ReconcileCommand implements Callable<Integer> {
 
     private void tell(Reconciled reconciled) {
         Terminal terminal = console.terminal();
-        if (format == PlanCommand.Format.JSON) {
+        if (format == ReportFormat.JSON) {
             terminal.print(new Json(terminal::hide).document(ReconcileJson.of(reconciled)));
         } else {
             new ReconcileReport(terminal, reconciled).print();
@@ -154,7 +154,7 @@ final class ReconcileCommand implements Callable<Integer> {
             Asset asset = workspace.project().asset(name);
             Optional<Verification> mark = workspace.ledger().verifications().of(asset.name());
             Terminal terminal = console.terminal();
-            if (format == PlanCommand.Format.JSON) {
+            if (format == ReportFormat.JSON) {
                 terminal.print(new Json(terminal::hide).document(ReconcileJson.status(asset.name(), mark)));
             } else {
                 terminal.print(asset.name() + ": "

@@ -32,7 +32,7 @@ final class RunsCommand implements Callable<Integer> {
     private int limit = 20;
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "Of one run: table or json. Default: table.")
-    private PlanCommand.Format format = PlanCommand.Format.TABLE;
+    private ReportFormat format = ReportFormat.TABLE;
 
     RunsCommand(Console console, Wiring wiring) {
         this.console = console;
@@ -79,7 +79,7 @@ final class RunsCommand implements Callable<Integer> {
     }
 
     private void show(RunRecord run) throws IOException {
-        if (format == PlanCommand.Format.JSON) {
+        if (format == ReportFormat.JSON) {
             console.terminal().print(run.report().orElse("{}").strip());
             return;
         }
