@@ -30,7 +30,7 @@ public interface RowBatch {
      * A {@code varchar}; a {@code uuid} as it is written; a list, struct or map as JSON, in which truths, whole numbers and texts
      * are JSON's own and all other values are texts, so that none is rounded.
      */
-    String text(int column, int row);
+    Utf8 text(int column, int row);
 
     /** A {@code blob}. */
     byte[] bytes(int column, int row);

@@ -11,7 +11,13 @@ public interface RowStream {
     /**
      * Reads all rows, in any order. May be called again, and gives the same rows then.
      *
-     * @param sink called by one thread at a time; what it throws ends the reading, and is thrown on
+     * @param sinks at least one; each row goes to one of them, whichever is free, and each is called by one thread at a time. What
+     *     one throws ends the reading, and is thrown on
      */
-    void forEach(RowSink sink);
+    void forEach(List<? extends RowSink> sinks);
+
+    /** Reads all rows into one sink. */
+    default void forEach(RowSink sink) {
+        forEach(List.of(sink));
+    }
 }

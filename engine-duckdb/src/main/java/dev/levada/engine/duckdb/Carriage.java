@@ -12,7 +12,7 @@ import org.duckdb.DuckDBLogicalType;
 
 /**
  * How columns leave a query: each in a type for which vectors have a getter. To get a text costs many times what a number does,
- * so all texts of a row travel as one, behind the other columns, and in the place of each there is its length, or null.
+ * so all texts of a row travel as one, behind the other columns, and in the place of each there is how many bytes it has, or null.
  */
 final class Carriage {
     private static final String ENDLESS =
@@ -21,6 +21,7 @@ final class Carriage {
     private final List<Type> carriers = new ArrayList<>();
     private final List<String> values = new ArrayList<>();
     private final int[] texts;
+    private final int[] textsBefore;
 
     Carriage(List<Column> columns) {
         List<String> together = new ArrayList<>();
@@ -30,11 +31,15 @@ final class Carriage {
                 together.add(value);
             }
             carriers.add(isText(column.type()) ? Primitive.BIGINT : carrier(column.type()));
-            values.add(isText(column.type()) ? "length(" + value + ")" : value);
+            values.add(isText(column.type()) ? "strlen(" + value + ")" : value);
         }
         texts = IntStream.range(0, columns.size())
                 .filter(i -> isText(columns.get(i).type()))
                 .toArray();
+        textsBefore = new int[columns.size()];
+        for (int i = 0; i < texts.length; i++) {
+            textsBefore[texts[i]] = i;
+        }
         if (texts.length > 0) {
             carriers.add(Primitive.VARCHAR);
             values.add("concat(" + String.join(", ", together) + ")");
@@ -54,6 +59,11 @@ final class Carriage {
     /** The places of the columns that travel as texts. */
     int[] texts() {
         return texts;
+    }
+
+    /** How many texts travel in front of that of a column. */
+    int textsBefore(int column) {
+        return textsBefore[column];
     }
 
     private static boolean isText(Type type) {

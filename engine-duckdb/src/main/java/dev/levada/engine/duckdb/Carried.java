@@ -1,18 +1,21 @@
 package dev.levada.engine.duckdb;
 
 import dev.levada.store.RowBatch;
+import dev.levada.store.Utf8;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBReadableVector;
-import org.jspecify.annotations.Nullable;
 
-/** Rows in a query's vectors, as {@link Carriage} lays them out. */
+/** Rows in a query's vectors, as {@link Carriage} lays them out. The texts of one row at a time are at hand. */
 final class Carried implements RowBatch {
     private final Carriage carriage;
     private final int rows;
     private final DuckDBReadableVector[] vectors;
-    private final @Nullable String[] texts;
+    private final int[] ends;
+    private byte[] texts = {};
+    private int rowOfTexts = -1;
 
     /** @param chunk what carries the columns, behind one vector more */
     Carried(Carriage carriage, DuckDBDataChunkReader chunk) {
@@ -22,7 +25,7 @@ final class Carried implements RowBatch {
         for (int i = 0; i < vectors.length; i++) {
             vectors[i] = chunk.vector(i + 1L);
         }
-        texts = new String[carriage.texts().length > 0 ? rows : 0];
+        ends = new int[carriage.texts().length];
     }
 
     @Override
@@ -55,40 +58,29 @@ final class Carried implements RowBatch {
         return vectors[column].getBigDecimal(row);
     }
 
-    /** Lengths are counted in code points, which are the same as Java's characters unless some need two. */
     @Override
-    public String text(int column, int row) {
-        String all = texts(row);
-        int from = 0;
-        int to = 0;
-        int total = 0;
-        for (int text : carriage.texts()) {
-            if (text == column) {
-                from = total;
-            }
-            total += vectors[text].isNull(row) ? 0 : (int) vectors[text].getLong(row);
-            if (text == column) {
-                to = total;
-            }
+    public Utf8 text(int column, int row) {
+        if (row != rowOfTexts) {
+            readTexts(row);
         }
-        if (total == all.length()) {
-            return all.substring(from, to);
-        }
-        int begin = all.offsetByCodePoints(0, from);
-        return all.substring(begin, all.offsetByCodePoints(begin, to - from));
+        int text = carriage.textsBefore(column);
+        int from = text == 0 ? 0 : ends[text - 1];
+        return new Utf8(texts, from, ends[text] - from);
     }
 
-    private String texts(int row) {
-        String all = texts[row];
-        if (all == null) {
-            all = vectors[vectors.length - 1].getString(row);
-            texts[row] = all;
+    private void readTexts(int row) {
+        int[] places = carriage.texts();
+        int end = 0;
+        for (int i = 0; i < places.length; i++) {
+            end += (int) vectors[places[i]].getLong(row, 0);
+            ends[i] = end;
         }
-        return all;
+        texts = vectors[vectors.length - 1].getString(row).getBytes(StandardCharsets.UTF_8);
+        rowOfTexts = row;
     }
 
     @Override
     public byte[] bytes(int column, int row) {
-        return Base64.getDecoder().decode(text(column, row));
+        return Base64.getDecoder().decode(text(column, row).toString());
     }
 }

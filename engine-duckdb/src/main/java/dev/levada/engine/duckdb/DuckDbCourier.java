@@ -25,11 +25,11 @@ final class DuckDbCourier implements Courier {
             }
 
             @Override
-            public void forEach(RowSink sink) {
+            public void forEach(List<? extends RowSink> sinks) {
                 try (DuckDbSession session = engine.session()) {
                     String query = "SELECT " + Sql.names(columns) + " FROM ("
                             + session.scans().rows(scan) + ")";
-                    new QueryRows(session.statements(), engine.outlet(), query, wanted).forEach(sink);
+                    new QueryRows(session.statements(), engine.outlet(), query, wanted).forEach(sinks);
                 }
             }
         };

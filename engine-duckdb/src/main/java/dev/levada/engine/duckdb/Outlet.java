@@ -6,17 +6,20 @@ import dev.levada.store.RowSink;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBFunctions;
 import org.duckdb.DuckDBLogicalType;
 import org.duckdb.DuckDBWritableVector;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The way out of queries for their rows, many at a time as the query has them in its vectors. Results that are fetched row
@@ -34,9 +37,9 @@ final class Outlet {
         this.connection = connection;
     }
 
-    /** Lets rows of those columns through to a sink. */
-    Opened open(List<Column> columns, RowSink sink) {
-        Opened opened = new Opened(ids.incrementAndGet(), columns, sink);
+    /** Lets rows of those columns through to sinks, to whichever is free. */
+    Opened open(List<Column> columns, List<? extends RowSink> to) {
+        Opened opened = new Opened(ids.incrementAndGet(), columns, to);
         sinks.put(opened.id, opened);
         return opened;
     }
@@ -87,17 +90,19 @@ final class Outlet {
         }
     }
 
-    /** A sink that a query's rows go to. */
+    /** Sinks that a query's rows go to. */
     final class Opened implements AutoCloseable {
         private final long id;
         private final Carriage carriage;
-        private final RowSink sink;
-        private @Nullable Throwable failure;
+        private final Deque<RowSink> free;
+        private final Semaphore count;
+        private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-        private Opened(long id, List<Column> columns, RowSink sink) {
+        private Opened(long id, List<Column> columns, List<? extends RowSink> to) {
             this.id = id;
             this.carriage = new Carriage(columns);
-            this.sink = sink;
+            this.free = new ConcurrentLinkedDeque<>(to);
+            this.count = new Semaphore(to.size());
         }
 
         /** The expression that hands a row over. */
@@ -108,24 +113,28 @@ final class Outlet {
             return function(carriage.carriers()) + "(" + String.join(", ", arguments) + ")";
         }
 
-        private synchronized void take(DuckDBDataChunkReader rows) {
-            if (failure != null) {
-                return;
-            }
+        private void take(DuckDBDataChunkReader rows) {
+            count.acquireUninterruptibly();
+            RowSink sink = free.pop();
             try {
-                sink.take(new Carried(carriage, rows));
+                if (failure.get() == null) {
+                    sink.take(new Carried(carriage, rows));
+                }
             } catch (RuntimeException | Error e) {
-                failure = e;
+                failure.compareAndSet(null, e);
                 throw e;
+            } finally {
+                free.push(sink);
+                count.release();
             }
         }
 
-        /** What the sink threw, or else what the query did. */
-        synchronized RuntimeException cause(RuntimeException thrown) {
-            if (failure instanceof Error e) {
+        /** What a sink threw first, or else what the query did. */
+        RuntimeException cause(RuntimeException thrown) {
+            if (failure.get() instanceof Error e) {
                 throw e;
             }
-            return failure instanceof RuntimeException e ? e : thrown;
+            return failure.get() instanceof RuntimeException e ? e : thrown;
         }
 
         @Override

@@ -26,8 +26,8 @@ final class QueryRows implements RowStream {
     }
 
     @Override
-    public void forEach(RowSink sink) {
-        try (Outlet.Opened open = outlet.open(columns, sink)) {
+    public void forEach(List<? extends RowSink> sinks) {
+        try (Outlet.Opened open = outlet.open(columns, sinks)) {
             try {
                 // As a condition it would be tested before removed rows are left out.
                 statements.execute("SELECT bool_and(" + open.call() + ") FROM (" + query + ")");

@@ -6,6 +6,7 @@ import dev.levada.api.Type.Primitive;
 import dev.levada.connector.jdbc.Cell.Unfit;
 import dev.levada.connector.jdbc.mysql.LoadWriter;
 import dev.levada.store.RowBatch;
+import dev.levada.store.Utf8;
 import dev.levada.store.database.rows.RowTarget;
 import java.sql.SQLException;
 import java.util.List;
@@ -50,12 +51,21 @@ final class LoadedRows implements RowTarget {
         return writer.end();
     }
 
+    /** What was loaded is undone with the transaction. */
+    @Override
+    public void close() {}
+
+    private static void text(RowBatch rows, int column, int row, LoadWriter to) {
+        Utf8 text = rows.text(column, row);
+        to.text(text.bytes(), text.from(), text.length());
+    }
+
     private static Cell cell(Type type) {
         if (type instanceof Type.Decimal) {
             return (rows, column, row, to) -> to.decimal(rows.decimal(column, row));
         }
         if (!(type instanceof Primitive primitive)) {
-            return (rows, column, row, to) -> to.text(rows.text(column, row));
+            return LoadedRows::text;
         }
         return switch (primitive) {
             case BOOLEAN -> (rows, column, row, to) -> to.truth(rows.truth(column, row));
@@ -64,7 +74,7 @@ final class LoadedRows implements RowTarget {
             case DATE -> (rows, column, row, to) -> to.date(rows.number(column, row));
             case TIME -> (rows, column, row, to) -> to.time(rows.number(column, row));
             case TIMESTAMP, TIMESTAMPTZ -> (rows, column, row, to) -> to.timestamp(rows.number(column, row));
-            case VARCHAR, UUID -> (rows, column, row, to) -> to.text(rows.text(column, row));
+            case VARCHAR, UUID -> LoadedRows::text;
             case BLOB -> (rows, column, row, to) -> to.blob(rows.bytes(column, row));
         };
     }

@@ -18,6 +18,7 @@ import dev.levada.store.database.rows.Course;
 import dev.levada.store.database.rows.Landing.Kind;
 import dev.levada.store.database.rows.PlacedTable;
 import dev.levada.store.database.rows.RowEncoder;
+import dev.levada.store.database.rows.RowTarget;
 import dev.levada.store.database.rows.Traffic;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -39,12 +40,15 @@ record MysqlTraffic(MysqlDatabase database, Words words, Access access, Chunks c
                         + ") engine = InnoDB");
     }
 
+    /** One only: while one session loads rows, others wait for the numbers that are the rows' places. */
     @Override
-    public long send(Connection session, String table, String title, RowStream rows, Course course)
-            throws SQLException {
-        List<Column> columns = rows.columns();
-        LoadedRows target = new LoadedRows(columns, LoadWriter.begin(session, table, columns));
-        return RowEncoder.send(title, rows, target, course);
+    public int lanes() {
+        return 1;
+    }
+
+    @Override
+    public RowTarget target(Connection session, String table, List<Column> columns) {
+        return new LoadedRows(columns, LoadWriter.begin(session, table, columns));
     }
 
     /** Places are counted on, so that a range of them is found by the key that they are. */
@@ -80,7 +84,9 @@ record MysqlTraffic(MysqlDatabase database, Words words, Access access, Chunks c
                 .map(column -> Sql.name(column.name()) + " " + words.type(column.type()))
                 .collect(Collectors.joining(", "));
         Sql.run(session, "create temporary table " + KEYS + " (" + declared + ") engine = InnoDB");
-        return send(session, KEYS, "keys", keys, Course.unfollowed());
+        try (RowTarget target = target(session, KEYS, keys.columns())) {
+            return RowEncoder.send("keys", keys, List.of(target), Course.unfollowed());
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.levada.api.Type;
 import dev.levada.api.Type.Primitive;
 import dev.levada.connector.postgresql.CopyWriter;
 import dev.levada.store.RowBatch;
+import dev.levada.store.Utf8;
 import dev.levada.store.database.rows.Chunks;
 import dev.levada.store.database.rows.RowTarget;
 import dev.levada.store.database.rows.Unfit;
@@ -12,8 +13,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** Sends rows of an engine to a table by copies, one after the other. */
-final class CopiedRows implements RowTarget, AutoCloseable {
-    private final Cell[] cells;
+final class CopiedRows implements RowTarget {
+    private final Kind[] kinds;
     private final Copies copies;
     private final Chunks chunks;
     private CopyWriter writer;
@@ -26,14 +27,8 @@ final class CopiedRows implements RowTarget, AutoCloseable {
         CopyWriter begin() throws SQLException;
     }
 
-    /** Writes one value that is not null. */
-    @FunctionalInterface
-    private interface Cell {
-        void write(RowBatch rows, int column, int row, CopyWriter to) throws CopyWriter.Unfit;
-    }
-
     private CopiedRows(List<Column> columns, Copies copies, Chunks chunks, CopyWriter writer) {
-        this.cells = columns.stream().map(column -> cell(column.type())).toArray(Cell[]::new);
+        this.kinds = columns.stream().map(column -> Kind.of(column.type())).toArray(Kind[]::new);
         this.copies = copies;
         this.chunks = chunks;
         this.writer = writer;
@@ -63,9 +58,34 @@ final class CopiedRows implements RowTarget, AutoCloseable {
     @Override
     public void value(RowBatch rows, int column, int row) throws Unfit {
         try {
-            cells[column].write(rows, column, row, writer);
+            write(rows, column, row);
         } catch (CopyWriter.Unfit unfit) {
             throw new Unfit(String.valueOf(unfit.getMessage()));
+        }
+    }
+
+    /** A function for each column would be called through one and the same place in the code, which the JVM cannot speed up. */
+    private void write(RowBatch rows, int column, int row) throws CopyWriter.Unfit {
+        switch (kinds[column]) {
+            case TRUTH -> writer.truth(rows.truth(column, row));
+            case INT4 -> writer.int4(rows.number(column, row));
+            case INT8 -> writer.int8(rows.number(column, row));
+            case FLOAT4 -> writer.float4(rows.real(column, row));
+            case FLOAT8 -> writer.float8(rows.real(column, row));
+            case DECIMAL -> writer.decimal(rows.decimal(column, row));
+            case DATE -> writer.date(rows.number(column, row));
+            case TIME -> writer.time(rows.number(column, row));
+            case TIMESTAMP -> writer.timestamp(rows.number(column, row));
+            case TEXT -> {
+                Utf8 text = rows.text(column, row);
+                writer.text(text.bytes(), text.from(), text.length());
+            }
+            case BYTES -> writer.bytes(rows.bytes(column, row));
+            case UUID -> {
+                Utf8 text = rows.text(column, row);
+                writer.uuid(text.bytes(), text.from(), text.length());
+            }
+            case JSON -> writer.json(rows.text(column, row).toString());
         }
     }
 
@@ -80,25 +100,42 @@ final class CopiedRows implements RowTarget, AutoCloseable {
         writer.close();
     }
 
-    private static Cell cell(Type type) {
-        if (type instanceof Type.Decimal) {
-            return (rows, column, row, to) -> to.decimal(rows.decimal(column, row));
+    /** The method by which values of a type are written. */
+    private enum Kind {
+        TRUTH,
+        INT4,
+        INT8,
+        FLOAT4,
+        FLOAT8,
+        DECIMAL,
+        DATE,
+        TIME,
+        TIMESTAMP,
+        TEXT,
+        BYTES,
+        UUID,
+        JSON;
+
+        static Kind of(Type type) {
+            if (type instanceof Type.Decimal) {
+                return DECIMAL;
+            }
+            if (!(type instanceof Primitive primitive)) {
+                return JSON;
+            }
+            return switch (primitive) {
+                case BOOLEAN -> TRUTH;
+                case INTEGER -> INT4;
+                case BIGINT -> INT8;
+                case FLOAT -> FLOAT4;
+                case DOUBLE -> FLOAT8;
+                case DATE -> DATE;
+                case TIME -> TIME;
+                case TIMESTAMP, TIMESTAMPTZ -> TIMESTAMP;
+                case VARCHAR -> TEXT;
+                case BLOB -> BYTES;
+                case UUID -> UUID;
+            };
         }
-        if (!(type instanceof Primitive primitive)) {
-            return (rows, column, row, to) -> to.json(rows.text(column, row));
-        }
-        return switch (primitive) {
-            case BOOLEAN -> (rows, column, row, to) -> to.truth(rows.truth(column, row));
-            case INTEGER -> (rows, column, row, to) -> to.int4(rows.number(column, row));
-            case BIGINT -> (rows, column, row, to) -> to.int8(rows.number(column, row));
-            case FLOAT -> (rows, column, row, to) -> to.float4(rows.real(column, row));
-            case DOUBLE -> (rows, column, row, to) -> to.float8(rows.real(column, row));
-            case DATE -> (rows, column, row, to) -> to.date(rows.number(column, row));
-            case TIME -> (rows, column, row, to) -> to.time(rows.number(column, row));
-            case TIMESTAMP, TIMESTAMPTZ -> (rows, column, row, to) -> to.timestamp(rows.number(column, row));
-            case VARCHAR -> (rows, column, row, to) -> to.text(rows.text(column, row));
-            case BLOB -> (rows, column, row, to) -> to.bytes(rows.bytes(column, row));
-            case UUID -> (rows, column, row, to) -> to.uuid(rows.text(column, row));
-        };
     }
 }

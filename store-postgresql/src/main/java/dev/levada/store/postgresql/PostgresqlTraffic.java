@@ -2,6 +2,8 @@ package dev.levada.store.postgresql;
 
 import dev.levada.api.Column;
 import dev.levada.api.Form;
+import dev.levada.api.Type;
+import dev.levada.api.Type.Primitive;
 import dev.levada.connector.postgresql.CopyWriter;
 import dev.levada.connector.postgresql.PlacedRows;
 import dev.levada.connector.postgresql.Places;
@@ -17,11 +19,15 @@ import dev.levada.store.database.rows.Course;
 import dev.levada.store.database.rows.Landing.Kind;
 import dev.levada.store.database.rows.PlacedTable;
 import dev.levada.store.database.rows.RowEncoder;
+import dev.levada.store.database.rows.RowTarget;
 import dev.levada.store.database.rows.Traffic;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
@@ -43,16 +49,45 @@ record PostgresqlTraffic(PostgresqlDatabase database, Words words, Chunks chunks
         Sql.run(session, create + table + " (" + Sql.declared(words, columns) + ")");
     }
 
+    /** As many as there are cores: a server takes one core for each, and encoding the rows takes no less. */
     @Override
-    public long send(Connection session, String table, String title, RowStream rows, Course course)
-            throws SQLException {
-        List<Column> columns = rows.columns();
+    public int lanes() {
+        return Math.min(Runtime.getRuntime().availableProcessors(), database.maxConnections());
+    }
+
+    @Override
+    public RowTarget target(Connection session, String table, List<Column> columns) throws SQLException {
         String names = columns.stream().map(column -> Sql.name(column.name())).collect(Collectors.joining(", "));
         String into = table + " (" + names + ")";
-        CopiedRows.Copies copies = () -> CopyWriter.begin(session, into, columns.size());
-        try (CopiedRows target = CopiedRows.begin(columns, copies, chunks)) {
-            return RowEncoder.send(title, rows, target, course);
+        return CopiedRows.begin(columns, () -> CopyWriter.begin(session, into, columns.size()), chunks);
+    }
+
+    /** The server puts a default in more quickly than it takes a value in. */
+    @Override
+    public Set<String> fillIn(
+            Connection session, String table, List<StoredColumn> columns, Map<String, String> constants)
+            throws SQLException {
+        Set<String> filledIn = new TreeSet<>();
+        for (StoredColumn column : columns) {
+            String constant = constants.get(column.name());
+            Type type = column.column().type();
+            if (constant != null && (type == Primitive.VARCHAR || type == Primitive.TIMESTAMPTZ)) {
+                alter(session, table, column.name(), "set default " + Sql.text(constant) + "::" + words.type(type));
+                filledIn.add(column.name());
+            }
         }
+        return filledIn;
+    }
+
+    @Override
+    public void fillInNothing(Connection session, String table, Set<String> columns) throws SQLException {
+        for (String column : columns) {
+            alter(session, table, column, "drop default");
+        }
+    }
+
+    private static void alter(Connection session, String table, String column, String change) throws SQLException {
+        Sql.run(session, "alter table " + table + " alter column " + Sql.name(column) + " " + change);
     }
 
     @Override
@@ -71,9 +106,11 @@ record PostgresqlTraffic(PostgresqlDatabase database, Words words, Chunks chunks
                 .map(column -> Sql.name(column.name()) + " " + words.type(column.type()))
                 .collect(Collectors.joining(", "));
         Sql.run(session, "create temporary table levada_keys (" + declared + ")");
-        long sent = send(session, KEYS, "keys", keys, Course.unfollowed());
-        Sql.run(session, "analyze " + KEYS);
-        return sent;
+        try (RowTarget target = target(session, KEYS, keys.columns())) {
+            long sent = RowEncoder.send("keys", keys, List.of(target), Course.unfollowed());
+            Sql.run(session, "analyze " + KEYS);
+            return sent;
+        }
     }
 
     @Override

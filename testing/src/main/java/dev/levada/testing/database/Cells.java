@@ -36,13 +36,13 @@ final class Cells {
             return batch.decimal(column, row);
         }
         if (!(type instanceof Primitive primitive)) {
-            return batch.text(column, row);
+            return batch.text(column, row).toString();
         }
         return switch (primitive) {
             case BOOLEAN -> batch.truth(column, row);
             case INTEGER, BIGINT, DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> batch.number(column, row);
             case FLOAT, DOUBLE -> batch.real(column, row);
-            case VARCHAR, UUID -> batch.text(column, row);
+            case VARCHAR, UUID -> batch.text(column, row).toString();
             case BLOB -> batch.bytes(column, row);
         };
     }

@@ -9,6 +9,7 @@ import dev.levada.store.RowStream;
 import dev.levada.store.Staged;
 import dev.levada.store.Staging;
 import dev.levada.store.TableScan;
+import dev.levada.store.Utf8;
 import dev.levada.store.WrittenFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +24,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Rows that count as staged, though no engine wrote them: files without content, and a courier that knows what is in them. */
 public final class StagedRows implements Courier {
+    /** So few that tests see several batches. */
+    private static final int ROWS_OF_A_BATCH = 40;
+
     private final Map<String, List<List<Object>>> byPath = new ConcurrentHashMap<>();
 
     /** One file with these rows, whose values are those that a {@link RowBatch} gives for the staging's columns. */
@@ -51,7 +55,15 @@ public final class StagedRows implements Courier {
                 }
             }
         }
-        return of(scan.shape(), all);
+        List<Column> shape = scan.shape();
+        int[] wanted = columns.stream()
+                .mapToInt(name -> shape.stream().map(Column::name).toList().indexOf(name))
+                .toArray();
+        return of(
+                Arrays.stream(wanted).mapToObj(shape::get).toList(),
+                all.stream()
+                        .map(row -> Arrays.stream(wanted).mapToObj(row::get).toList())
+                        .toList());
     }
 
     public static RowStream of(List<Column> columns, List<List<Object>> rows) {
@@ -62,8 +74,11 @@ public final class StagedRows implements Courier {
             }
 
             @Override
-            public void forEach(RowSink sink) {
-                sink.take(new Batch(rows));
+            public void forEach(List<? extends RowSink> sinks) {
+                for (int from = 0; from < rows.size(); from += ROWS_OF_A_BATCH) {
+                    List<List<Object>> some = rows.subList(from, Math.min(rows.size(), from + ROWS_OF_A_BATCH));
+                    sinks.get(from / ROWS_OF_A_BATCH % sinks.size()).take(new Batch(some));
+                }
             }
         };
     }
@@ -104,8 +119,8 @@ public final class StagedRows implements Courier {
         }
 
         @Override
-        public String text(int column, int row) {
-            return (String) at(column, row);
+        public Utf8 text(int column, int row) {
+            return Utf8.of((String) at(column, row));
         }
 
         @Override

@@ -8,6 +8,7 @@ import dev.levada.store.RowBatch;
 import dev.levada.store.RowSink;
 import dev.levada.store.RowStream;
 import dev.levada.store.TableScan;
+import dev.levada.store.Utf8;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -74,8 +75,8 @@ public final class Pretended implements Courier {
             }
 
             @Override
-            public void forEach(RowSink sink) {
-                scan.files().forEach(file -> sink.take(batch(scan, file, wanted)));
+            public void forEach(List<? extends RowSink> sinks) {
+                scan.files().forEach(file -> sinks.get(0).take(batch(scan, file, wanted)));
             }
         };
     }
@@ -133,7 +134,7 @@ public final class Pretended implements Courier {
         }
 
         @Override
-        public String text(int column, int row) {
+        public Utf8 text(int column, int row) {
             throw none();
         }
 

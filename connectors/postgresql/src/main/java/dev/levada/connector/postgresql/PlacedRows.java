@@ -142,7 +142,7 @@ public final class PlacedRows implements Source {
 
     @Override
     public int atOnce() {
-        return database.server().address().maxConnections();
+        return database.maxConnections();
     }
 
     @Override

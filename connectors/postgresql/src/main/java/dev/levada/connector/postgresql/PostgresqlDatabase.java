@@ -44,6 +44,11 @@ public final class PostgresqlDatabase implements Database {
         return server.address().toString();
     }
 
+    /** How many sessions may be open at once. */
+    public int maxConnections() {
+        return server.address().maxConnections();
+    }
+
     Server server() {
         return server;
     }

@@ -2,7 +2,7 @@ package dev.levada.store.database.rows;
 
 import dev.levada.store.Publication.Follower;
 
-/** Tells whoever follows a publication how far it is, after each bit of it. Used by one thread at a time. */
+/** Tells whoever follows a publication how far it is, after each bit of it. Thread-safe. */
 public final class Course {
     private final Follower follower;
     private long expected;
@@ -18,12 +18,12 @@ public final class Course {
     }
 
     /** So many rows will be moved, besides those that were expected before. */
-    public void expect(long rows) {
+    public synchronized void expect(long rows) {
         expected += rows;
     }
 
     /** So many rows were moved. @throws dev.levada.api.LevadaException if no more are to be */
-    public void moved(long rows) {
+    public synchronized void moved(long rows) {
         done += rows;
         follower.at(expected == 0 ? -1 : Math.min(1, (double) done / expected));
     }

@@ -1,6 +1,7 @@
 package dev.levada.store.database.rows;
 
 import dev.levada.store.Courier;
+import dev.levada.store.RowStream;
 import dev.levada.store.Staged;
 import dev.levada.store.StoredColumn;
 import dev.levada.store.TableScan;
@@ -13,10 +14,15 @@ import dev.levada.store.database.books.Watch;
 import dev.levada.store.database.books.Words;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Tables in which rows wait in the database until they are published. Nobody but Levada looks at them. */
 public final class Landing {
+    /** So many statements' worth of rows are sent in less time than it takes to open another session. */
+    private static final int CHUNKS_OF_A_LANE = 2;
+
     private final Sessions sessions;
     private final Books books;
     private final Words words;
@@ -58,18 +64,33 @@ public final class Landing {
         return new TableScan(staged.staging().columns(), files, staged.removed(), constants, Matching.BY_NAME);
     }
 
+    /**
+     * A table that rows are sent to.
+     *
+     * @param filledIn the columns that it fills in itself
+     */
+    private record Waiting(String name, Set<String> filledIn) {}
+
     /** Sends staged rows to a table of their own. */
     public Landed land(Staged staged, Kind kind, Course course) {
         String what = "cannot send the rows of " + staged.staging().table();
-        String name = sessions.change(what, session -> made(session, staged, kind));
+        Waiting waiting = sessions.change(what, session -> made(session, staged, kind));
+        String name = waiting.name();
+        String table = words.staging(name);
         try {
-            long rows = sessions.change(what, session -> send(session, name, staged, course));
+            long rows = send(what, waiting, staged, course);
             if (rows != staged.rows()) {
                 throw new IllegalStateException("of " + staged.rows() + " staged rows of "
                         + staged.staging().table() + " " + rows + " arrived");
             }
-            long bytes = sessions.ask(what, session -> watch.size(session, words.staging(name)));
-            return new Landed(name, words.staging(name), rows, bytes);
+            if (!waiting.filledIn().isEmpty()) {
+                sessions.change(what, session -> {
+                    traffic.fillInNothing(session, table, waiting.filledIn());
+                    return table;
+                });
+            }
+            long bytes = sessions.ask(what, session -> watch.size(session, table));
+            return new Landed(name, table, rows, bytes);
         } catch (RuntimeException | Error failed) {
             drop(name, failed);
             throw failed;
@@ -77,21 +98,58 @@ public final class Landing {
     }
 
     /** It is written down first, so that it is found again even where it is made in a transaction of its own. */
-    private String made(Connection session, Staged staged, Kind kind) throws SQLException {
+    private Waiting made(Connection session, Staged staged, Kind kind) throws SQLException {
         String name = "rows_" + books.nextVersion(session);
+        String table = words.staging(name);
+        List<StoredColumn> columns = staged.staging().columns();
         Sql.run(
                 session,
                 "insert into " + words.books("stagings") + " (name, run_id) values (" + Sql.text(name) + ", "
                         + Sql.text(staged.staging().runId()) + ")");
-        traffic.make(session, words.staging(name), staged.staging().columns(), kind);
-        return name;
+        traffic.make(session, table, columns, kind);
+        return new Waiting(
+                name, traffic.fillIn(session, table, columns, staged.staging().constants()));
     }
 
-    private long send(Connection session, String name, Staged staged, Course course) throws SQLException {
-        List<String> columns =
-                staged.staging().columns().stream().map(StoredColumn::name).toList();
+    /** Several sessions send them if there are many. Each has a transaction of its own: nobody looks at the table before all ended. */
+    private long send(String what, Waiting waiting, Staged staged, Course course) {
+        List<String> columns = staged.staging().columns().stream()
+                .map(StoredColumn::name)
+                .filter(column -> !waiting.filledIn().contains(column))
+                .toList();
+        RowStream rows = courier.rows(scan(staged), columns);
         String title = staged.staging().table().toString();
-        return traffic.send(session, words.staging(name), title, courier.rows(scan(staged), columns), course);
+        long many = (long) CHUNKS_OF_A_LANE * traffic.chunks().rows();
+        long lanes = Math.min(traffic.lanes(), 1 + staged.rows() / many);
+        return with(
+                lanes,
+                List.of(),
+                what,
+                session -> traffic.target(session, words.staging(waiting.name()), rows.columns()),
+                targets -> RowEncoder.send(title, rows, targets, course));
+    }
+
+    /** Begins to send in a session. */
+    @FunctionalInterface
+    private interface Opening {
+        RowTarget in(Connection session) throws SQLException;
+    }
+
+    /** Sends, and returns how many rows arrived. */
+    @FunctionalInterface
+    private interface Sending {
+        long to(List<RowTarget> targets) throws SQLException;
+    }
+
+    /** Sends to so many targets more than are open, each in a session of its own. */
+    private long with(long more, List<RowTarget> open, String what, Opening opening, Sending sending) {
+        return sessions.change(what, session -> {
+            try (RowTarget target = opening.in(session)) {
+                List<RowTarget> targets = new ArrayList<>(open);
+                targets.add(target);
+                return more == 1 ? sending.to(targets) : with(more - 1, targets, what, opening, sending);
+            }
+        });
     }
 
     /** Drops a table because of a failure, which must not be hidden by another one. */

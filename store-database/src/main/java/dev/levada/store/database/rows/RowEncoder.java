@@ -10,7 +10,7 @@ import java.io.Serial;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Sends rows of an engine to a table. */
+/** Sends rows of an engine to a table, or those of them that come this way. */
 public final class RowEncoder implements RowSink {
     private final String title;
     private final List<Column> columns;
@@ -24,14 +24,26 @@ public final class RowEncoder implements RowSink {
         this.course = course;
     }
 
-    /** Sends all rows, and returns how many arrived. @param title the table as users know it */
-    public static long send(String title, RowStream rows, RowTarget target, Course course) throws SQLException {
+    /**
+     * Sends all rows, and returns how many arrived.
+     *
+     * @param title the table as users know it
+     * @param targets each row goes to one of them
+     */
+    public static long send(String title, RowStream rows, List<? extends RowTarget> targets, Course course)
+            throws SQLException {
         try {
-            rows.forEach(new RowEncoder(title, rows.columns(), target, course));
-            return target.end();
+            rows.forEach(targets.stream()
+                    .map(target -> new RowEncoder(title, rows.columns(), target, course))
+                    .toList());
         } catch (Refused refused) {
             throw refused.said;
         }
+        long arrived = 0;
+        for (RowTarget target : targets) {
+            arrived += target.end();
+        }
+        return arrived;
     }
 
     /** What the server said while rows were on their way. */

@@ -4,7 +4,7 @@ import dev.levada.store.RowBatch;
 import java.sql.SQLException;
 
 /** Takes rows to a database value by value, in the order of their columns. */
-public interface RowTarget {
+public interface RowTarget extends AutoCloseable {
     /** Begins a row. */
     void begin() throws SQLException;
 
@@ -16,4 +16,8 @@ public interface RowTarget {
 
     /** Called after the last row, and returns how many arrived. */
     long end() throws SQLException;
+
+    /** Gives up what has not ended. */
+    @Override
+    void close();
 }

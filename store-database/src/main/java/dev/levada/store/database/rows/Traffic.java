@@ -1,5 +1,6 @@
 package dev.levada.store.database.rows;
 
+import dev.levada.api.Column;
 import dev.levada.store.RowStream;
 import dev.levada.store.StoredColumn;
 import dev.levada.store.TableVersion;
@@ -7,6 +8,8 @@ import dev.levada.store.database.rows.Landing.Kind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** How rows come to a kind of database, and back. */
 public interface Traffic {
@@ -16,15 +19,30 @@ public interface Traffic {
     /** How much one statement moves. */
     Chunks chunks();
 
+    /** How many sessions send rows to one table at once, if there are many rows. */
+    int lanes();
+
     /**
-     * Sends rows to a table.
+     * Takes rows to a table, in the session's transaction.
      *
      * @param table as it stands in SQL
-     * @param title as users know it
-     * @param course is told of rows on their way
-     * @return how many arrived
      */
-    long send(Connection session, String table, String title, RowStream rows, Course course) throws SQLException;
+    RowTarget target(Connection session, String table, List<Column> columns) throws SQLException;
+
+    /**
+     * Lets a table in which rows will wait fill in some columns itself, so that rows come without these.
+     *
+     * @param constants the one value that all rows have, for some columns, as text
+     * @return the columns that it fills in
+     */
+    default Set<String> fillIn(
+            Connection session, String table, List<StoredColumn> columns, Map<String, String> constants)
+            throws SQLException {
+        return Set.of();
+    }
+
+    /** Lets a table that rows have come to fill in nothing any more. */
+    default void fillInNothing(Connection session, String table, Set<String> columns) throws SQLException {}
 
     /** Something about some rows. */
     @FunctionalInterface

@@ -185,11 +185,11 @@ public final class LoadWriter {
         }
     }
 
-    public void text(String value) {
-        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+    public void text(byte[] utf8, int from, int length) {
         field();
-        room(Math.multiplyExact(2, utf8.length));
-        for (byte each : utf8) {
+        room(Math.multiplyExact(2, length));
+        for (int i = from; i < from + length; i++) {
+            byte each = utf8[i];
             switch (each) {
                 case '\\', '\t', '\n' -> {
                     bytes[at++] = '\\';
