@@ -23,8 +23,11 @@ final class CopyFiles {
     /** Larger tables are split into several files of about this size, which readers can share out. */
     private static final long FILE_BYTES = 512L << 20;
 
-    /** How values are stored: quicker than by DuckDB's defaults, which are level 3 and dictionaries of up to 12,288 values. */
-    private static final String ENCODING = ", COMPRESSION zstd, COMPRESSION_LEVEL 1, DICTIONARY_SIZE_LIMIT 4096";
+    /** Quicker than DuckDB's default, which is dictionaries of up to 12,288 values. */
+    private static final String ENCODING = ", DICTIONARY_SIZE_LIMIT 4096";
+
+    /** Quicker than DuckDB's default, which is level 3. */
+    private static final String COMPRESSION = ", COMPRESSION zstd, COMPRESSION_LEVEL 1";
 
     private final Staging staging;
     private final List<StoredColumn> written;
@@ -71,9 +74,14 @@ final class CopyFiles {
 
     private String copy(List<String> selected, String rows, String target, String options) {
         return "COPY (SELECT " + String.join(", ", selected) + " FROM " + rows + ") TO " + Sql.text(target)
-                + " (FORMAT parquet" + ENCODING + ", RETURN_STATS true, FIELD_IDS {" + fieldIds(written) + "}"
+                + " (FORMAT parquet" + ENCODING + compression() + ", RETURN_STATS true, FIELD_IDS {" + fieldIds(written)
+                + "}"
                 + options
                 + ")";
+    }
+
+    private String compression() {
+        return staging.isPassing() ? ", COMPRESSION uncompressed" : COMPRESSION;
     }
 
     private String cast(Column column) {

@@ -200,7 +200,7 @@ public class DatabaseStore implements Store {
         parts.words().demandBearable(request.table(), columns);
         Map<String, String> constants = PathConstants.bearable(request.constants());
         Path folder = folders.make(request.table(), request.runId(), constants);
-        return new Staging(request.table(), request.runId(), folder, columns, request.partition(), constants);
+        return new Staging(request.table(), request.runId(), folder, columns, request.partition(), constants, true);
     }
 
     /** A table that Levada has not made is never written to. */
