@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
-import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBDataChunkWriter;
 import org.duckdb.DuckDBWritableVector;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +41,7 @@ final class VectorBatch implements Batch {
         for (int i = 0; i < cells.length; i++) {
             Cells cell = cells[i];
             if (cell == null) {
-                cell = new Cells(isText(columns.get(i).type()) ? capacity : 0);
+                cell = new Cells(columns.get(i).type(), capacity);
                 cells[i] = cell;
             }
             cell.vector = null;
@@ -97,11 +96,13 @@ final class VectorBatch implements Batch {
     /** One column. */
     private static final class Cells implements Vector {
         private final byte @Nullable [][] texts;
+        private final boolean isNarrow;
         private @Nullable DuckDBWritableVector vector;
         private @Nullable DuckDBWritableVector low;
 
-        Cells(int textCapacity) {
-            texts = textCapacity > 0 ? new byte[textCapacity][] : null;
+        Cells(Type type, int capacity) {
+            texts = isText(type) ? new byte[capacity][] : null;
+            isNarrow = type == Type.Primitive.INTEGER || type == Type.Primitive.FLOAT;
         }
 
         void flush(int rows) {
@@ -136,7 +137,7 @@ final class VectorBatch implements Batch {
         @Override
         public void setLong(int row, long value) {
             if (vector != null) {
-                if (vector.getType() == DuckDBColumnType.INTEGER) {
+                if (isNarrow) {
                     vector.setInt(row, Math.toIntExact(value));
                 } else {
                     vector.setLong(row, value);
@@ -147,7 +148,7 @@ final class VectorBatch implements Batch {
         @Override
         public void setDouble(int row, double value) {
             if (vector != null) {
-                if (vector.getType() == DuckDBColumnType.FLOAT) {
+                if (isNarrow) {
                     vector.setFloat(row, (float) value);
                 } else {
                     vector.setDouble(row, value);
@@ -181,8 +182,17 @@ final class VectorBatch implements Batch {
 
         @Override
         public void setDate(int row, LocalDate value) {
+            setDay(row, Infinity.days(value));
+        }
+
+        @Override
+        public void setDays(int row, long days) {
+            setDay(row, Infinity.days(days));
+        }
+
+        private void setDay(int row, int day) {
             if (vector != null) {
-                vector.setDate(row, Infinity.date(value));
+                vector.setInt(row, day);
             }
         }
 
@@ -194,6 +204,11 @@ final class VectorBatch implements Batch {
         @Override
         public void setTimestamp(int row, LocalDateTime value) {
             setLong(row, Infinity.micros(value));
+        }
+
+        @Override
+        public void setMicroseconds(int row, long microseconds) {
+            setLong(row, microseconds);
         }
 
         @Override
