@@ -20,6 +20,7 @@ final class Rows {
         bytes = new byte[capacity][];
         columns = new Values[width];
         Arrays.setAll(columns, i -> new Values(bytes));
+        room = capacity;
     }
 
     int capacity() {
