@@ -41,7 +41,7 @@ final class VectorBatch implements Batch {
         for (int i = 0; i < cells.length; i++) {
             Cells cell = cells[i];
             if (cell == null) {
-                cell = new Cells(columns.get(i).type(), capacity);
+                cell = Cells.of(columns.get(i).type(), capacity);
                 cells[i] = cell;
             }
             cell.vector = null;
@@ -94,15 +94,23 @@ final class VectorBatch implements Batch {
     }
 
     /** One column. */
-    private static final class Cells implements Vector {
+    private static class Cells implements Vector {
         private final byte @Nullable [][] texts;
-        private final boolean isNarrow;
-        private @Nullable DuckDBWritableVector vector;
-        private @Nullable DuckDBWritableVector low;
 
-        Cells(Type type, int capacity) {
-            texts = isText(type) ? new byte[capacity][] : null;
-            isNarrow = type == Type.Primitive.INTEGER || type == Type.Primitive.FLOAT;
+        @Nullable
+        DuckDBWritableVector vector;
+
+        @Nullable
+        DuckDBWritableVector low;
+
+        Cells(int textCapacity) {
+            texts = textCapacity > 0 ? new byte[textCapacity][] : null;
+        }
+
+        static Cells of(Type type, int capacity) {
+            return type == Type.Primitive.INTEGER || type == Type.Primitive.FLOAT
+                    ? new NarrowCells()
+                    : new Cells(isText(type) ? capacity : 0);
         }
 
         void flush(int rows) {
@@ -137,22 +145,14 @@ final class VectorBatch implements Batch {
         @Override
         public void setLong(int row, long value) {
             if (vector != null) {
-                if (isNarrow) {
-                    vector.setInt(row, Math.toIntExact(value));
-                } else {
-                    vector.setLong(row, value);
-                }
+                vector.setLong(row, value);
             }
         }
 
         @Override
         public void setDouble(int row, double value) {
             if (vector != null) {
-                if (isNarrow) {
-                    vector.setFloat(row, (float) value);
-                } else {
-                    vector.setDouble(row, value);
-                }
+                vector.setDouble(row, value);
             }
         }
 
@@ -223,6 +223,28 @@ final class VectorBatch implements Batch {
             }
             if (low != null) {
                 low.setLong(row, value.getLeastSignificantBits());
+            }
+        }
+    }
+
+    /** A column of numbers of half the size. A class of its own, so that no number has to ask which size it has. */
+    private static final class NarrowCells extends Cells {
+
+        NarrowCells() {
+            super(0);
+        }
+
+        @Override
+        public void setLong(int row, long value) {
+            if (vector != null) {
+                vector.setInt(row, Math.toIntExact(value));
+            }
+        }
+
+        @Override
+        public void setDouble(int row, double value) {
+            if (vector != null) {
+                vector.setFloat(row, (float) value);
             }
         }
     }
