@@ -98,7 +98,7 @@ final class FeedFunction implements DuckDBTableFunction<Readable, FeedFunction.S
         }
     }
 
-    /** The type that carries values of a type for which vectors have no setter; see {@link #value}. */
+    /** The type that carries values of a type for which vectors have no setter, or a dearer one; see {@link #value}. */
     private static DuckDBLogicalType carrier(Type type) throws SQLException {
         if (type instanceof Type.Decimal decimal) {
             return DuckDBLogicalType.decimal(decimal.precision(), decimal.scale());
@@ -109,11 +109,10 @@ final class FeedFunction implements DuckDBTableFunction<Readable, FeedFunction.S
         return DuckDBLogicalType.of(
                 switch (primitive) {
                     case BOOLEAN -> DuckDBColumnType.BOOLEAN;
-                    case INTEGER -> DuckDBColumnType.INTEGER;
+                    case INTEGER, DATE -> DuckDBColumnType.INTEGER;
                     case BIGINT, TIMESTAMP, TIMESTAMPTZ, UUID -> DuckDBColumnType.BIGINT;
                     case FLOAT -> DuckDBColumnType.FLOAT;
                     case DOUBLE -> DuckDBColumnType.DOUBLE;
-                    case DATE -> DuckDBColumnType.DATE;
                     case TIME, VARCHAR, BLOB -> DuckDBColumnType.VARCHAR;
                 });
     }
@@ -123,6 +122,9 @@ final class FeedFunction implements DuckDBTableFunction<Readable, FeedFunction.S
         String name = Sql.name(column.name());
         if (column.type() == Type.Primitive.BLOB) {
             return "unhex(" + name + ")";
+        }
+        if (column.type() == Type.Primitive.DATE) {
+            return "make_date(" + name + ")";
         }
         if (column.type() == Type.Primitive.TIMESTAMPTZ) {
             return Infinity.ofMicros(name, "make_timestamptz", column.type());

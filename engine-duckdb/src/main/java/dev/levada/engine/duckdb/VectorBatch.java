@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
-import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBDataChunkWriter;
 import org.duckdb.DuckDBWritableVector;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +41,7 @@ final class VectorBatch implements Batch {
         for (int i = 0; i < cells.length; i++) {
             Cells cell = cells[i];
             if (cell == null) {
-                cell = new Cells(isText(columns.get(i).type()) ? capacity : 0);
+                cell = Cells.of(columns.get(i).type(), capacity);
                 cells[i] = cell;
             }
             cell.vector = null;
@@ -95,13 +94,23 @@ final class VectorBatch implements Batch {
     }
 
     /** One column. */
-    private static final class Cells implements Vector {
+    private static class Cells implements Vector {
         private final byte @Nullable [][] texts;
-        private @Nullable DuckDBWritableVector vector;
-        private @Nullable DuckDBWritableVector low;
+
+        @Nullable
+        DuckDBWritableVector vector;
+
+        @Nullable
+        DuckDBWritableVector low;
 
         Cells(int textCapacity) {
             texts = textCapacity > 0 ? new byte[textCapacity][] : null;
+        }
+
+        static Cells of(Type type, int capacity) {
+            return type == Type.Primitive.INTEGER || type == Type.Primitive.FLOAT
+                    ? new NarrowCells()
+                    : new Cells(isText(type) ? capacity : 0);
         }
 
         void flush(int rows) {
@@ -136,22 +145,14 @@ final class VectorBatch implements Batch {
         @Override
         public void setLong(int row, long value) {
             if (vector != null) {
-                if (vector.getType() == DuckDBColumnType.INTEGER) {
-                    vector.setInt(row, Math.toIntExact(value));
-                } else {
-                    vector.setLong(row, value);
-                }
+                vector.setLong(row, value);
             }
         }
 
         @Override
         public void setDouble(int row, double value) {
             if (vector != null) {
-                if (vector.getType() == DuckDBColumnType.FLOAT) {
-                    vector.setFloat(row, (float) value);
-                } else {
-                    vector.setDouble(row, value);
-                }
+                vector.setDouble(row, value);
             }
         }
 
@@ -181,8 +182,17 @@ final class VectorBatch implements Batch {
 
         @Override
         public void setDate(int row, LocalDate value) {
+            setDay(row, Infinity.days(value));
+        }
+
+        @Override
+        public void setDays(int row, long days) {
+            setDay(row, Infinity.days(days));
+        }
+
+        private void setDay(int row, int day) {
             if (vector != null) {
-                vector.setDate(row, Infinity.date(value));
+                vector.setInt(row, day);
             }
         }
 
@@ -197,6 +207,11 @@ final class VectorBatch implements Batch {
         }
 
         @Override
+        public void setMicroseconds(int row, long microseconds) {
+            setLong(row, microseconds);
+        }
+
+        @Override
         public void setInstant(int row, long microseconds) {
             setLong(row, microseconds);
         }
@@ -208,6 +223,28 @@ final class VectorBatch implements Batch {
             }
             if (low != null) {
                 low.setLong(row, value.getLeastSignificantBits());
+            }
+        }
+    }
+
+    /** A column of numbers of half the size. A class of its own, so that no number has to ask which size it has. */
+    private static final class NarrowCells extends Cells {
+
+        NarrowCells() {
+            super(0);
+        }
+
+        @Override
+        public void setLong(int row, long value) {
+            if (vector != null) {
+                vector.setInt(row, Math.toIntExact(value));
+            }
+        }
+
+        @Override
+        public void setDouble(int row, double value) {
+            if (vector != null) {
+                vector.setFloat(row, (float) value);
             }
         }
     }

@@ -2,16 +2,16 @@ package dev.levada.connector.postgresql;
 
 import dev.levada.api.Vector;
 
-/** Hands over one value from the server's binary form. */
+/** Hands over values of one kind from the server's binary form, a column at a time. */
 @FunctionalInterface
 interface Cell {
 
     /**
-     * Sets a value that is not null.
+     * Sets each row of a column.
      *
-     * @throws Unfit if the column's type cannot hold the value
+     * @throws Unfit if the column's type cannot hold a value
      */
-    void set(byte[] bytes, int at, int length, Vector to, int row) throws Unfit;
+    void set(Values values, Vector to) throws Unfit;
 
     /** A value that its column's type cannot hold. */
     final class Unfit extends Exception {

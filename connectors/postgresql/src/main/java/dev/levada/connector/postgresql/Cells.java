@@ -5,13 +5,13 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.UUID;
 
-/** PostgreSQL's binary forms. Numbers have their highest byte first; times count from the beginning of 2000. */
+/**
+ * PostgreSQL's binary forms. Numbers have their highest byte first; times count from the beginning of 2000. Each kind has a loop
+ * of its own, for one that they shared would have to find out for each value which kind it is of.
+ */
 final class Cells {
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
@@ -41,75 +41,137 @@ final class Cells {
         return (long) LONG.get(bytes, at);
     }
 
-    static void bool(byte[] bytes, int at, int length, Vector to, int row) {
-        to.setBoolean(row, bytes[at] != 0);
+    static void bool(Values values, Vector to) {
+        for (int row = 0; row < values.count(); row++) {
+            if (values.has(row, Byte.BYTES, to)) {
+                to.setBoolean(row, values.byteAt(row) != 0);
+            }
+        }
     }
 
-    static void int2(byte[] bytes, int at, int length, Vector to, int row) {
-        to.setLong(row, shortAt(bytes, at));
+    static void int2(Values values, Vector to) {
+        for (int row = 0; row < values.count(); row++) {
+            if (values.has(row, Short.BYTES, to)) {
+                to.setLong(row, values.shortAt(row));
+            }
+        }
     }
 
-    static void int4(byte[] bytes, int at, int length, Vector to, int row) {
-        to.setLong(row, intAt(bytes, at));
+    static void int4(Values values, Vector to) {
+        for (int row = 0; row < values.count(); row++) {
+            if (values.has(row, Integer.BYTES, to)) {
+                to.setLong(row, values.intAt(row));
+            }
+        }
     }
 
-    static void int8(byte[] bytes, int at, int length, Vector to, int row) {
-        to.setLong(row, longAt(bytes, at));
+    static void int8(Values values, Vector to) {
+        for (int row = 0; row < values.count(); row++) {
+            if (values.has(row, Long.BYTES, to)) {
+                to.setLong(row, values.longAt(row));
+            }
+        }
     }
 
-    static void oid(byte[] bytes, int at, int length, Vector to, int row) {
-        to.setLong(row, Integer.toUnsignedLong(intAt(bytes, at)));
+    static void oid(Values values, Vector to) {
+        for (int row = 0; row < values.count(); row++) {
+            if (values.has(row, Integer.BYTES, to)) {
+                to.setLong(row, Integer.toUnsignedLong(values.intAt(row)));
+            }
+        }
     }
 
-    static void float4(byte[] bytes, int at, int length, Vector to, int row) {
-        to.setDouble(row, Float.intBitsToFloat(intAt(bytes, at)));
+    static void float4(Values values, Vector to) {
+        for (int row = 0; row < values.count(); row++) {
+            if (values.has(row, Float.BYTES, to)) {
+                to.setDouble(row, Float.intBitsToFloat(values.intAt(row)));
+            }
+        }
     }
 
-    static void float8(byte[] bytes, int at, int length, Vector to, int row) {
-        to.setDouble(row, Double.longBitsToDouble(longAt(bytes, at)));
+    static void float8(Values values, Vector to) {
+        for (int row = 0; row < values.count(); row++) {
+            if (values.has(row, Double.BYTES, to)) {
+                to.setDouble(row, Double.longBitsToDouble(values.longAt(row)));
+            }
+        }
     }
 
     /** Text, which the server sends as valid UTF-8 whatever it is stored as. */
-    static void text(byte[] bytes, int at, int length, Vector to, int row) {
-        to.setUtf8(row, Arrays.copyOfRange(bytes, at, at + length));
-    }
-
-    static void bytes(byte[] bytes, int at, int length, Vector to, int row) {
-        to.setBytes(row, Arrays.copyOfRange(bytes, at, at + length));
-    }
-
-    static void uuid(byte[] bytes, int at, int length, Vector to, int row) {
-        to.setUuid(row, new UUID(longAt(bytes, at), longAt(bytes, at + Long.BYTES)));
-    }
-
-    static void date(byte[] bytes, int at, int length, Vector to, int row) throws Cell.Unfit {
-        int days = intAt(bytes, at);
-        if (days == Integer.MAX_VALUE || days == Integer.MIN_VALUE) {
-            throw new Cell.Unfit(days > 0 ? "infinity" : "-infinity");
+    static void text(Values values, Vector to) {
+        for (int row = 0; row < values.count(); row++) {
+            if (values.has(row, to)) {
+                to.setUtf8(row, values.copy(row));
+            }
         }
-        to.setDate(row, LocalDate.ofEpochDay(days + DAYS_TO_2000));
     }
 
-    static void time(byte[] bytes, int at, int length, Vector to, int row) throws Cell.Unfit {
-        long micros = longAt(bytes, at);
+    static void bytes(Values values, Vector to) {
+        for (int row = 0; row < values.count(); row++) {
+            if (values.has(row, to)) {
+                to.setBytes(row, values.copy(row));
+            }
+        }
+    }
+
+    static void uuid(Values values, Vector to) {
+        for (int row = 0; row < values.count(); row++) {
+            if (values.has(row, 2 * Long.BYTES, to)) {
+                to.setUuid(row, new UUID(values.longAt(row), values.longAt(row, Long.BYTES)));
+            }
+        }
+    }
+
+    static void date(Values values, Vector to) throws Cell.Unfit {
+        for (int row = 0; row < values.count(); row++) {
+            if (values.has(row, Integer.BYTES, to)) {
+                to.setDays(row, day(values.intAt(row)));
+            }
+        }
+    }
+
+    static void time(Values values, Vector to) throws Cell.Unfit {
+        for (int row = 0; row < values.count(); row++) {
+            if (values.has(row, Long.BYTES, to)) {
+                to.setTime(row, LocalTime.ofNanoOfDay(micros(values.longAt(row)) * 1000));
+            }
+        }
+    }
+
+    static void timestamp(Values values, Vector to) throws Cell.Unfit {
+        for (int row = 0; row < values.count(); row++) {
+            if (values.has(row, Long.BYTES, to)) {
+                to.setMicroseconds(row, instant(values.longAt(row)));
+            }
+        }
+    }
+
+    static void timestamptz(Values values, Vector to) throws Cell.Unfit {
+        for (int row = 0; row < values.count(); row++) {
+            if (values.has(row, Long.BYTES, to)) {
+                to.setInstant(row, instant(values.longAt(row)));
+            }
+        }
+    }
+
+    /** @return since 1970 */
+    static long day(int day) throws Cell.Unfit {
+        if (day == Integer.MAX_VALUE || day == Integer.MIN_VALUE) {
+            throw new Cell.Unfit(day > 0 ? "infinity" : "-infinity");
+        }
+        return day + DAYS_TO_2000;
+    }
+
+    /** @return of the day */
+    private static long micros(long micros) throws Cell.Unfit {
         if (micros == MICROS_OF_DAY) {
             throw new Cell.Unfit("24:00:00");
         }
-        to.setTime(row, LocalTime.ofNanoOfDay(micros * 1000));
+        return micros;
     }
 
-    static void timestamp(byte[] bytes, int at, int length, Vector to, int row) throws Cell.Unfit {
-        long micros = instant(longAt(bytes, at));
-        long second = Math.floorDiv(micros, MICROS_OF_SECOND);
-        int nanos = (int) Math.floorMod(micros, MICROS_OF_SECOND) * 1000;
-        to.setTimestamp(row, LocalDateTime.ofEpochSecond(second, nanos, ZoneOffset.UTC));
-    }
-
-    static void timestamptz(byte[] bytes, int at, int length, Vector to, int row) throws Cell.Unfit {
-        to.setInstant(row, instant(longAt(bytes, at)));
-    }
-
-    private static long instant(long micros) throws Cell.Unfit {
+    /** @return since 1970 */
+    static long instant(long micros) throws Cell.Unfit {
         if (micros == Long.MAX_VALUE || micros == Long.MIN_VALUE) {
             throw new Cell.Unfit(micros > 0 ? "infinity" : "-infinity");
         }

@@ -4,13 +4,11 @@ import dev.levada.api.Batch;
 import dev.levada.api.Blame;
 import dev.levada.api.LevadaException;
 import dev.levada.api.Reader;
-import dev.levada.api.Vector;
 import dev.levada.api.sql.Retry;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +23,7 @@ final class CopyReader implements Reader {
     private final Attempts attempts;
     private final String source;
     private @Nullable Copying copying;
+    private @Nullable Rows gathered;
     private byte[] bytes = {};
     private int at;
     private boolean taken;
@@ -53,13 +52,16 @@ final class CopyReader implements Reader {
 
     @Override
     public int read(Batch batch) {
-        int count = 0;
         attempts.moved();
+        if (ended) {
+            return 0;
+        }
         try {
-            while (!ended && count < batch.capacity() && hasRow(batch)) {
-                take(batch, count++);
-            }
-            return count;
+            Copying running = running(batch);
+            Rows rows = rows(running, batch.capacity());
+            gather(running, rows);
+            handOver(running, rows, batch);
+            return rows.count();
         } catch (SQLException e) {
             throw attempts.failure(e, taken);
         } catch (IndexOutOfBoundsException | NegativeArraySizeException | ArithmeticException | DateTimeException e) {
@@ -78,13 +80,35 @@ final class CopyReader implements Reader {
                 cause);
     }
 
-    /** Whether another row that passes begins where the reader stands. */
-    private boolean hasRow(Batch batch) throws SQLException {
+    private Copying running(Batch batch) throws SQLException {
         Copying running = copying;
         if (running == null) {
             running = attempts.retry().call(() -> begin(batch));
             copying = running;
-        } else if (at == bytes.length) {
+        }
+        return running;
+    }
+
+    private Rows rows(Copying running, int most) {
+        Rows rows = gathered;
+        if (rows == null || rows.capacity() < most) {
+            rows = new Rows(running.fields().size(), most);
+            gathered = rows;
+        }
+        rows.clear(most);
+        return rows;
+    }
+
+    private void gather(Copying running, Rows rows) throws SQLException {
+        while (!ended && rows.hasRoom() && hasRow(running)) {
+            taken = true;
+            at = rows.add(bytes, at);
+        }
+    }
+
+    /** Whether another row that passes begins where the reader stands. */
+    private boolean hasRow(Copying running) throws SQLException {
+        if (at == bytes.length) {
             fetch(running);
         }
         while (Cells.shortAt(bytes, at) != END) {
@@ -138,29 +162,15 @@ final class CopyReader implements Reader {
         } while (at == bytes.length);
     }
 
-    private void take(Batch batch, int row) {
-        Copying running = copying;
-        if (running == null) {
-            throw new IllegalStateException("a row without a copy");
-        }
+    private void handOver(Copying running, Rows rows, Batch batch) {
         List<Field> fields = running.fields();
         int[] places = running.places();
-        taken = true;
         for (int i = 0; i < places.length; i++) {
-            Vector column = batch.column(places[i]);
-            int length = Cells.intAt(bytes, at);
-            at += Integer.BYTES;
-            if (length < 0) {
-                column.setNull(row);
-                continue;
-            }
-            Objects.checkFromIndexSize(at, length, bytes.length);
             try {
-                fields.get(i).cell().set(bytes, at, length, column, row);
+                fields.get(i).cell().set(rows.column(i), batch.column(places[i]));
             } catch (Cell.Unfit unfit) {
                 throw unfit(fields.get(i), String.valueOf(unfit.getMessage()));
             }
-            at += length;
         }
     }
 
@@ -184,6 +194,7 @@ final class CopyReader implements Reader {
     public void close() {
         Copying running = copying;
         copying = null;
+        gathered = null;
         ended = true;
         if (running != null) {
             running.close();

@@ -24,32 +24,69 @@ final class Numerics {
     /** A number with fewer bits fits a {@code long} even if it is padded. */
     private static final int LONG_BITS = 53;
 
-    private static final long[] POWERS = {1, 10, 100, 1000};
+    /** Those that a {@code long} holds. */
+    private static final long[] POWERS = powers();
 
     private Numerics() {}
 
     /** Of numbers that have so many digits, so many of them behind the point; a server sends no others of such a column. */
     static Cell decimal(int digits, int scale) {
-        return (bytes, at, length, to, row) -> {
-            String special = special(bytes, at);
-            if (!special.isEmpty()) {
-                throw new Cell.Unfit(special);
-            }
-            BigDecimal value = value(bytes, at);
-            if (value.scale() != scale || value.precision() > digits) {
-                throw new ArithmeticException("not a number of so many digits");
-            }
-            to.setDecimal(row, value);
-        };
+        return digits < POWERS.length
+                ? (values, to) -> shortDecimals(values, to, POWERS[digits], scale)
+                : (values, to) -> longDecimals(values, to, digits, scale);
     }
 
-    static void text(byte[] bytes, int at, int length, Vector to, int row) {
-        String special = special(bytes, at);
-        to.setString(row, special.isEmpty() ? value(bytes, at).toPlainString() : special);
+    /** @param bound what is larger than all of them without their points */
+    private static void shortDecimals(Values values, Vector to, long bound, int scale) throws Cell.Unfit {
+        for (int row = 0; row < values.count(); row++) {
+            if (has(values, row, to)) {
+                demandNumber(values, row);
+                long unscaled = unscaled(values, row, scale);
+                demand(scale(values, row) == scale && unscaled < bound && unscaled > -bound);
+                to.setUnscaled(row, unscaled, scale);
+            }
+        }
     }
 
-    private static String special(byte[] bytes, int at) {
-        return switch (Cells.shortAt(bytes, at + 4) & 0xffff) {
+    private static void longDecimals(Values values, Vector to, int digits, int scale) throws Cell.Unfit {
+        for (int row = 0; row < values.count(); row++) {
+            if (has(values, row, to)) {
+                demandNumber(values, row);
+                BigDecimal value = value(values, row);
+                demand(value.scale() == scale && value.precision() <= digits);
+                to.setDecimal(row, value);
+            }
+        }
+    }
+
+    static void text(Values values, Vector to) {
+        for (int row = 0; row < values.count(); row++) {
+            if (has(values, row, to)) {
+                String special = special(values, row);
+                to.setString(row, special.isEmpty() ? value(values, row).toPlainString() : special);
+            }
+        }
+    }
+
+    private static boolean has(Values values, int row, Vector to) {
+        return values.has(row, to) && values.has(row, HEAD + Short.BYTES * values.shortAt(row), to);
+    }
+
+    private static void demandNumber(Values values, int row) throws Cell.Unfit {
+        String special = special(values, row);
+        if (!special.isEmpty()) {
+            throw new Cell.Unfit(special);
+        }
+    }
+
+    private static void demand(boolean holds) {
+        if (!holds) {
+            throw new ArithmeticException("not a number of so many digits");
+        }
+    }
+
+    private static String special(Values values, int row) {
+        return switch (sign(values, row)) {
             case NOT_A_NUMBER -> "NaN";
             case INFINITY -> "Infinity";
             case MINUS_INFINITY -> "-Infinity";
@@ -57,27 +94,66 @@ final class Numerics {
         };
     }
 
-    private static BigDecimal value(byte[] bytes, int at) {
-        int count = Cells.shortAt(bytes, at);
-        int first = Cells.shortAt(bytes, at + 2);
-        boolean negative = (Cells.shortAt(bytes, at + 4) & 0xffff) == NEGATIVE;
-        int scale = Cells.shortAt(bytes, at + 6) & 0xffff;
-        int stored = (count - 1 - first) * DIGITS_OF_BASE; // decimal digits behind the point
+    private static int sign(Values values, int row) {
+        return values.shortAt(row, 2 * Short.BYTES) & 0xffff;
+    }
+
+    private static int scale(Values values, int row) {
+        return values.shortAt(row, 3 * Short.BYTES) & 0xffff;
+    }
+
+    private static int digit(Values values, int row, int i) {
+        return values.shortAt(row, HEAD + Short.BYTES * i);
+    }
+
+    /** The number without its point, which stands in front of so many decimal digits. */
+    private static long unscaled(Values values, int row, int scale) {
+        int count = values.shortAt(row);
+        int power = scale + DIGITS_OF_BASE * values.shortAt(row, Short.BYTES);
+        long unscaled = 0;
+        for (int i = 0; i < count; i++, power -= DIGITS_OF_BASE) {
+            unscaled = Math.addExact(unscaled, shifted(digit(values, row, i), power));
+        }
+        return sign(values, row) == NEGATIVE ? -unscaled : unscaled;
+    }
+
+    private static long shifted(int digit, int power) {
+        if (power >= 0) {
+            return Math.multiplyExact(digit, POWERS[power]);
+        }
+        int divisor = (int) POWERS[Math.min(-power, DIGITS_OF_BASE)];
+        demand(digit % divisor == 0); // the server keeps no digit behind the scale
+        return digit / divisor;
+    }
+
+    private static BigDecimal value(Values values, int row) {
+        int count = values.shortAt(row);
+        int stored = (count - 1 - values.shortAt(row, Short.BYTES)) * DIGITS_OF_BASE; // decimal digits behind the point
+        boolean negative = sign(values, row) == NEGATIVE;
         BigDecimal value;
         if (count <= FEW) {
             long digits = 0;
             for (int i = 0; i < count; i++) {
-                digits = digits * BASE + Cells.shortAt(bytes, at + HEAD + 2 * i);
+                digits = digits * BASE + digit(values, row, i);
             }
             value = BigDecimal.valueOf(negative ? -digits : digits, stored);
         } else {
             BigInteger digits = BigInteger.ZERO;
             for (int i = 0; i < count; i++) {
-                digits = digits.multiply(BIG_BASE).add(BigInteger.valueOf(Cells.shortAt(bytes, at + HEAD + 2 * i)));
+                digits = digits.multiply(BIG_BASE).add(BigInteger.valueOf(digit(values, row, i)));
             }
             value = new BigDecimal(negative ? digits.negate() : digits, stored);
         }
-        return value.setScale(scale); // leaves out zeros only: the server keeps no digit behind the scale
+        return value.setScale(scale(values, row)); // leaves out zeros only: the server keeps no digit behind the scale
+    }
+
+    private static long[] powers() {
+        long[] powers = new long[19];
+        powers[0] = 1;
+        for (int i = 1; i < powers.length; i++) {
+            powers[i] = 10 * powers[i - 1];
+        }
+        return powers;
     }
 
     /** How many bytes a value takes, at most. */

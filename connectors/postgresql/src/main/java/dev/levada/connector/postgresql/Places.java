@@ -9,6 +9,7 @@ public final class Places {
     /** The column that says it, behind all others. */
     public static final Column COLUMN = new Column("levada_row", Primitive.BIGINT);
 
+    private static final int BYTES = Integer.BYTES + Short.BYTES;
     private static final int BITS = 11;
     private static final int MASK = (1 << BITS) - 1;
 
@@ -18,14 +19,21 @@ public final class Places {
         return new Field(COLUMN, "ctid", Places::cell, "");
     }
 
-    private static void cell(byte[] bytes, int at, int length, Vector to, int row) {
-        to.setLong(row, at(bytes, at));
+    private static void cell(Values values, Vector to) {
+        for (int row = 0; row < values.count(); row++) {
+            if (values.has(row, BYTES, to)) {
+                to.setLong(row, place(values.intAt(row), values.shortAt(row, Integer.BYTES)));
+            }
+        }
     }
 
     /** A place from the server's binary form. */
     public static long at(byte[] bytes, int at) {
-        long page = Integer.toUnsignedLong(Cells.intAt(bytes, at));
-        return page << BITS | Cells.shortAt(bytes, at + Integer.BYTES) & 0xffff;
+        return place(Cells.intAt(bytes, at), Cells.shortAt(bytes, at + Integer.BYTES));
+    }
+
+    private static long place(int page, int within) {
+        return Integer.toUnsignedLong(page) << BITS | within & 0xffff;
     }
 
     /** As it stands in SQL, without quotes. */

@@ -6,8 +6,6 @@ import dev.levada.api.Type;
 import dev.levada.api.Type.Primitive;
 import dev.levada.api.Vector;
 import dev.levada.api.table.Columns;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.List;
 
 /**
@@ -128,29 +126,44 @@ public final class StoredTypes {
         };
     }
 
-    private static void date(byte[] bytes, int at, int length, Vector to, int row) throws Cell.Unfit {
-        switch (Cells.intAt(bytes, at)) {
-            case Integer.MAX_VALUE -> to.setDate(row, LocalDate.MAX);
-            case Integer.MIN_VALUE -> to.setDate(row, LocalDate.MIN);
-            default -> Cells.date(bytes, at, length, to, row);
+    private static void date(Values values, Vector to) throws Cell.Unfit {
+        for (int row = 0; row < values.count(); row++) {
+            if (values.has(row, Integer.BYTES, to)) {
+                to.setDays(row, day(values.intAt(row)));
+            }
         }
     }
 
-    private static void timestamp(byte[] bytes, int at, int length, Vector to, int row) throws Cell.Unfit {
-        long value = Cells.longAt(bytes, at);
-        if (value == Long.MAX_VALUE || value == Long.MIN_VALUE) {
-            to.setTimestamp(row, value > 0 ? LocalDateTime.MAX : LocalDateTime.MIN);
-        } else {
-            Cells.timestamp(bytes, at, length, to, row);
+    private static void timestamp(Values values, Vector to) throws Cell.Unfit {
+        for (int row = 0; row < values.count(); row++) {
+            if (values.has(row, Long.BYTES, to)) {
+                to.setMicroseconds(row, instant(values.longAt(row)));
+            }
         }
     }
 
-    private static void timestamptz(byte[] bytes, int at, int length, Vector to, int row) throws Cell.Unfit {
-        long value = Cells.longAt(bytes, at);
-        if (value == Long.MAX_VALUE || value == Long.MIN_VALUE) {
-            to.setInstant(row, value > 0 ? Long.MAX_VALUE : -Long.MAX_VALUE);
-        } else {
-            Cells.timestamptz(bytes, at, length, to, row);
+    private static void timestamptz(Values values, Vector to) throws Cell.Unfit {
+        for (int row = 0; row < values.count(); row++) {
+            if (values.has(row, Long.BYTES, to)) {
+                to.setInstant(row, instant(values.longAt(row)));
+            }
         }
+    }
+
+    /** As {@link Vector} has them, the infinite ones among them. */
+    private static long day(int day) throws Cell.Unfit {
+        return switch (day) {
+            case Integer.MAX_VALUE -> Long.MAX_VALUE;
+            case Integer.MIN_VALUE -> -Long.MAX_VALUE;
+            default -> Cells.day(day);
+        };
+    }
+
+    /** As {@link Vector} has them, the infinite ones among them. */
+    private static long instant(long micros) throws Cell.Unfit {
+        if (micros == Long.MAX_VALUE || micros == Long.MIN_VALUE) {
+            return micros > 0 ? Long.MAX_VALUE : -Long.MAX_VALUE;
+        }
+        return Cells.instant(micros);
     }
 }

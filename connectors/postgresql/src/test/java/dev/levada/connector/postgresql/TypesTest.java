@@ -7,6 +7,7 @@ import dev.levada.api.Blame;
 import dev.levada.api.LevadaException;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -64,6 +65,35 @@ class TypesTest {
         BigDecimal value = new BigDecimal(digits);
         if (value.precision() - value.scale() <= 18 && value.scale() <= 20) {
             demand("numeric(38,20)", "DECIMAL(38,20)", digits, value.setScale(20));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1,0", "4,4", "5,2", "9,4", "10,0", "16,2", "18,0", "18,1", "18,9", "18,18", "19,0", "19,19", "38,0", "38,37"
+    })
+    void decimalsReachAsFarAsTheirColumn(int precision, int scale) throws Exception {
+        String type = precision + "," + scale;
+        for (String digits : List.of("9".repeat(precision), "1", "1" + "0".repeat(precision - 1))) {
+            BigDecimal value = new BigDecimal(new BigInteger(digits), scale);
+            demand("numeric(" + type + ")", "DECIMAL(" + type + ")", value.toPlainString(), value);
+            demand("numeric(" + type + ")", "DECIMAL(" + type + ")", "-" + value.toPlainString(), value.negate());
+        }
+        demand("numeric(" + type + ")", "DECIMAL(" + type + ")", "0", BigDecimal.valueOf(0, scale));
+    }
+
+    @Test
+    void batchesTellNullsFromValues() throws Exception {
+        database.run(
+                "create table t (i int, v numeric(9,2), s text)",
+                "insert into t select i,"
+                        + " case when i % 3 > 0 then i / 100.0 end, case when i % 7 > 0 then 's' || i end"
+                        + " from generate_series(1, 1234) i");
+        List<List<Object>> rows = database.rows(Map.of("query", "select * from t order by i"));
+        assertThat(rows).hasSize(1234);
+        for (int i = 1; i <= rows.size(); i++) {
+            BigDecimal value = i % 3 > 0 ? BigDecimal.valueOf(i, 2) : null;
+            assertThat(rows.get(i - 1)).isEqualTo(Arrays.asList((long) i, value, i % 7 > 0 ? "s" + i : null));
         }
     }
 
