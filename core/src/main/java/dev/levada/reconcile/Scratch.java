@@ -69,7 +69,7 @@ final class Scratch implements AutoCloseable {
         try {
             List<StoredColumn> stored = new Numbering().of(columns);
             Path place = Files.createTempDirectory(folder, "rows-");
-            return new Staging(table, PARENT, place, stored, List.of(), Map.of(), true);
+            return Staging.passing(table, PARENT, place, stored, List.of(), Map.of());
         } catch (IOException e) {
             throw unusable(folder, e);
         }

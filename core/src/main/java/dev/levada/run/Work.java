@@ -2,6 +2,7 @@ package dev.levada.run;
 
 import dev.levada.api.Column;
 import dev.levada.contract.Dedup;
+import dev.levada.contract.OnFail;
 import dev.levada.contract.Rule;
 import dev.levada.contract.Test;
 import dev.levada.contract.Write;
@@ -78,7 +79,27 @@ record Work(
 
     /** The request for the place that kept rows are written to. */
     StageRequest request(String runId) {
-        return new StageRequest(asset.name(), runId, stored(), asset.partition(), constants, scope);
+        return new StageRequest(asset.name(), runId, stored(), asset.partition(), constants, scope, use());
+    }
+
+    /** Rows are read again by checks, by those who look for duplicates, and by those who are released together with them. */
+    private StageRequest.Use use() {
+        boolean isAsItComes = !isReplay()
+                && slices.isEmpty()
+                && asset.time().isEmpty()
+                && asset.release().isEmpty()
+                && asset.partition().isEmpty()
+                && asset.write().dedup().isEmpty()
+                && asset.contract().checks().isEmpty()
+                && asset.contract().rules().stream().noneMatch(Work::readsRowsAgain);
+        if (isAsItComes && mode == WriteMode.OVERWRITE) {
+            return StageRequest.Use.WHOLE;
+        }
+        return isAsItComes && mode == WriteMode.APPEND ? StageRequest.Use.ADDED : StageRequest.Use.READ_AGAIN;
+    }
+
+    private static boolean readsRowsAgain(Rule rule) {
+        return rule.onFail() == OnFail.WARN || rule.test() instanceof Test.Unique;
     }
 
     /** The request for the place that quarantined rows are written to. */

@@ -4,9 +4,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A data file that an engine wrote.
+ * A data file that an engine wrote, or rows that it sent by an {@link Inlet}.
  *
- * @param path absolute
+ * @param path absolute, or what stands for the rows
  * @param statistics by column id
  * @param partition the values of the staging's partition fields, by their names, as text: dates and times as DuckDB
  *     prints them ({@code 2024-05-31}; a month or year as the date of its first day; an hour as a timestamp), numbers in

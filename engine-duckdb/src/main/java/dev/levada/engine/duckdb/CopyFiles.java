@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a query's rows into a staging, as zstd Parquet whose columns carry the table's column ids. */
-final class CopyFiles {
+final class CopyFiles implements Destination {
     /** Larger tables are split into several files of about this size, which readers can share out. */
     private static final long FILE_BYTES = 512L << 20;
 
@@ -64,7 +64,18 @@ final class CopyFiles {
         return copy(columns(), rows, file, "");
     }
 
-    private List<String> columns() {
+    @Override
+    public Outcome write(String rows, Running running) {
+        return running.of(statement(rows), this::files);
+    }
+
+    /** The columns that are written. */
+    List<StoredColumn> written() {
+        return written;
+    }
+
+    /** The expressions that give them. */
+    List<String> columns() {
         List<String> selected = new ArrayList<>();
         for (StoredColumn column : written) {
             selected.add(cast(column.column()));

@@ -58,7 +58,10 @@ final class CsvProduction {
         Rejects.Sink open();
     }
 
-    /** @param rules those of the production, with what they refer to looked up */
+    /**
+     * @param rules those of the production, with what they refer to looked up
+     * @param stream of the same production
+     */
     CsvProduction(
             Statements statements,
             LeftOut leftOut,
@@ -67,7 +70,8 @@ final class CsvProduction {
             FromSource from,
             List<Rule> rules,
             QuarantinedRows quarantined,
-            SinkOpening sinks) {
+            SinkOpening sinks,
+            StreamProduction stream) {
         this.statements = statements;
         this.rejectTables = new RejectTables(statements);
         this.leftOut = leftOut;
@@ -79,7 +83,7 @@ final class CsvProduction {
         this.sinks = sinks;
         this.strays = from.strays();
         this.typed = new CsvTyped(statements, lanes, columns, rules, filter, production.computed());
-        this.stream = new StreamProduction(statements, sinks, production.computed(), strays);
+        this.stream = stream;
     }
 
     List<WrittenFile> files() {

@@ -84,7 +84,8 @@ final class Intake {
     }
 
     private StreamProduction stream(Strays strays) {
-        return new StreamProduction(statements, session::openSink, production.computed(), strays);
+        return new StreamProduction(
+                statements, session.engine().outlet(), session::openSink, production.computed(), strays);
     }
 
     private Written source(FromSource from) {
@@ -110,8 +111,9 @@ final class Intake {
                     from,
                     rules,
                     quarantined,
-                    session::openSink);
-            csv.read(session.csvGroups(scan), production.staging(), salvage);
+                    session::openSink,
+                    stream(from.strays()));
+            csv.read(session.csvGroups(scan), production.staging().ofFiles(), salvage);
             return new Written(csv.files(), csv.account(), Map.of(), bytes(scan), csv.discarded());
         } finally {
             salvage.close();

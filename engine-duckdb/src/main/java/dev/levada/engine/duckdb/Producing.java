@@ -50,7 +50,9 @@ final class Producing {
 
     private Produced finish(Written written, String origin) {
         CrashPoint.reach("mid-produce", production.staging().table());
-        Flushing.begin(written.files());
+        if (!production.staging().isPassing()) {
+            Flushing.begin(written.files());
+        }
         StagedRows staged =
                 new StagedRows(statements, session.engine().seenKeys(), schema, writtenColumns(), written.files());
         boolean any = !written.files().isEmpty();

@@ -3,6 +3,7 @@ package dev.levada.engine.duckdb;
 import dev.levada.api.Column;
 import dev.levada.contract.Rule;
 import dev.levada.engine.Strays;
+import dev.levada.engine.duckdb.Destination.Outcome;
 import dev.levada.store.Audit;
 import dev.levada.store.Staging;
 import dev.levada.store.WrittenFile;
@@ -13,19 +14,28 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The making of rows from anything that is read once, in one streaming query: kept rows go into files, the others leave
+ * The making of rows from anything that is read once, in one streaming query: kept rows go into files or straight to the store, the others leave
  * sideways through a sink.
  */
 final class StreamProduction {
     private final Statements statements;
+    private final Outlet outlet;
     private final CsvProduction.SinkOpening sinks;
     private final Map<String, String> computed;
     private final Strays strays;
 
-    /** @param computed columns that are written besides, each by an expression over a kept row's columns */
+    /**
+     * @param outlet by which rows leave that are not written to files
+     * @param computed columns that are written besides, each by an expression over a kept row's columns
+     */
     StreamProduction(
-            Statements statements, CsvProduction.SinkOpening sinks, Map<String, String> computed, Strays strays) {
+            Statements statements,
+            Outlet outlet,
+            CsvProduction.SinkOpening sinks,
+            Map<String, String> computed,
+            Strays strays) {
         this.statements = statements;
+        this.outlet = outlet;
         this.sinks = sinks;
         this.computed = computed;
         this.strays = strays;
@@ -77,20 +87,31 @@ final class StreamProduction {
                 written.stream().map(column -> column.column().name()).toList());
         names.add(Audit.SOURCE);
         CopyFiles copy = new CopyFiles(staging, names, computed);
+        Destination to = staging.inlet()
+                .<Destination>map(inlet -> new SentRows(outlet, staging, inlet, copy))
+                .orElse(copy);
         try (Rejects.Sink sink = sinks.open()) {
-            String statement = copy.statement("(SELECT " + selection(written) + " FROM " + split.kept(sink) + ")");
-            if (!measures) {
-                return new Result(
-                        statements.read(statement, copy::files), 0, Optional.empty(), Optional.empty(), Map.of());
+            String kept = "(SELECT " + selection(written) + " FROM " + split.kept(sink) + ")";
+            Outcome outcome = to.write(kept, measures ? this::measured : this::unmeasured);
+            Optional<Profile> profile = outcome.profile();
+            if (profile.isEmpty()) {
+                return new Result(outcome.files(), 0, Optional.empty(), profile, Map.of());
             }
-            var copied = statements.profile(statement, copy::files);
             Optional<Long> parted =
-                    split.isTrivial() ? Optional.empty() : copied.profile().rowsIntoFilter(Rejects.FUNCTION);
-            return new Result(
-                    copied.value(), sink.filtered(), parted, Optional.of(copied.profile()), split.discarded(sink));
+                    split.isTrivial() ? Optional.empty() : profile.get().rowsIntoFilter(Rejects.FUNCTION);
+            return new Result(outcome.files(), sink.filtered(), parted, profile, split.discarded(sink));
         } catch (SQLException e) {
             throw DuckErrors.translate(e);
         }
+    }
+
+    private Outcome unmeasured(String statement, Statements.Reading<List<WrittenFile>> files) {
+        return new Outcome(statements.read(statement, files), Optional.empty());
+    }
+
+    private Outcome measured(String statement, Statements.Reading<List<WrittenFile>> files) {
+        var written = statements.profile(statement, files);
+        return new Outcome(written.value(), Optional.of(written.profile()));
     }
 
     private static String selection(List<RawRows.RawColumn> columns) {

@@ -3,7 +3,6 @@ package dev.levada.store.postgresql;
 import dev.levada.api.Column;
 import dev.levada.api.Form;
 import dev.levada.api.Type;
-import dev.levada.api.Type.Primitive;
 import dev.levada.connector.postgresql.CopyWriter;
 import dev.levada.connector.postgresql.PlacedRows;
 import dev.levada.connector.postgresql.Places;
@@ -49,6 +48,11 @@ record PostgresqlTraffic(PostgresqlDatabase database, Words words, Chunks chunks
         Sql.run(session, create + table + " (" + Sql.declared(words, columns) + ")");
     }
 
+    @Override
+    public boolean takesRowsAsTheyCome() {
+        return true;
+    }
+
     /** As many as there are cores: a server takes one core for each, and encoding the rows takes no less. */
     @Override
     public int lanes() {
@@ -71,7 +75,7 @@ record PostgresqlTraffic(PostgresqlDatabase database, Words words, Chunks chunks
         for (StoredColumn column : columns) {
             String constant = constants.get(column.name());
             Type type = column.column().type();
-            if (constant != null && (type == Primitive.VARCHAR || type == Primitive.TIMESTAMPTZ)) {
+            if (constant != null) {
                 alter(session, table, column.name(), "set default " + Sql.text(constant) + "::" + words.type(type));
                 filledIn.add(column.name());
             }

@@ -1,6 +1,7 @@
 package dev.levada.store.database.commit;
 
 import dev.levada.project.AssetName;
+import dev.levada.store.StageRequest;
 import dev.levada.store.StoredColumn;
 import dev.levada.store.database.rows.Landing.Kind;
 import dev.levada.store.database.rows.Landing.Landed;
@@ -18,6 +19,14 @@ import java.util.Set;
 public interface Carpentry {
     /** What becomes of a new table's rows. */
     Kind ofNew();
+
+    /** What becomes of rows that wait before it is known how they are published. @param isNew whether there is no table yet */
+    default Kind of(StageRequest.Use use, boolean isNew) {
+        if (isNew) {
+            return ofNew();
+        }
+        return use == StageRequest.Use.WHOLE ? Kind.LASTING : Kind.PASSING;
+    }
 
     /** A transaction that publishes. */
     @FunctionalInterface

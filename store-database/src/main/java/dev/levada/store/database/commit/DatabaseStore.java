@@ -1,5 +1,6 @@
 package dev.levada.store.database.commit;
 
+import dev.levada.api.LevadaException;
 import dev.levada.api.sql.Database;
 import dev.levada.contract.WriteMode;
 import dev.levada.project.AssetName;
@@ -29,6 +30,7 @@ import dev.levada.store.database.books.Others;
 import dev.levada.store.database.books.Sessions;
 import dev.levada.store.database.books.Watch;
 import dev.levada.store.database.books.Words;
+import dev.levada.store.database.rows.Inflow;
 import dev.levada.store.database.rows.KeySearch;
 import dev.levada.store.database.rows.Landing;
 import dev.levada.store.database.rows.Scans;
@@ -200,7 +202,12 @@ public class DatabaseStore implements Store {
         parts.words().demandBearable(request.table(), columns);
         Map<String, String> constants = PathConstants.bearable(request.constants());
         Path folder = folders.make(request.table(), request.runId(), constants);
-        return new Staging(request.table(), request.runId(), folder, columns, request.partition(), constants, true);
+        Staging staging =
+                Staging.passing(request.table(), request.runId(), folder, columns, request.partition(), constants);
+        return request.use() != StageRequest.Use.READ_AGAIN && parts.traffic().takesRowsAsTheyCome()
+                ? staging.with(
+                        new Inflow(parts.landing(), staging, parts.carpentry().of(request.use(), head.isEmpty())))
+                : staging;
     }
 
     /** A table that Levada has not made is never written to. */
@@ -233,13 +240,14 @@ public class DatabaseStore implements Store {
         Publication publication = table.publication();
         try {
             folders.remove(publication.staged().staging().folder());
+            Inflow.drop(publication.staged().staging());
             publication
                     .quarantine()
                     .added()
                     .map(Staged::staging)
                     .map(Staging::folder)
                     .ifPresent(folders::remove);
-        } catch (UncheckedIOException later) {
+        } catch (UncheckedIOException | LevadaException later) {
             System.getLogger(DatabaseStore.class.getName())
                     .log(System.Logger.Level.DEBUG, "Files of " + table.table() + " are left", later);
         }
@@ -259,6 +267,7 @@ public class DatabaseStore implements Store {
     @Override
     public void discard(Staging staging) {
         folders.remove(staging.folder());
+        Inflow.drop(staging);
     }
 
     @Override

@@ -20,6 +20,7 @@ import dev.levada.store.database.books.Entry;
 import dev.levada.store.database.books.Sessions;
 import dev.levada.store.database.rows.Bulk;
 import dev.levada.store.database.rows.Course;
+import dev.levada.store.database.rows.Inflow;
 import dev.levada.store.database.rows.Landing;
 import dev.levada.store.database.rows.Landing.Landed;
 import dev.levada.store.database.rows.Leaving;
@@ -62,11 +63,15 @@ final class Preparation {
         QuarantineChange quarantine = publication.quarantine();
         Leaving released = Leaving.of(quarantine.released(), path(table.quarantine()));
         Loss loss = sessions.ask(what, session -> loss(session, publication, leaving));
-        Optional<Belongings> belongings = sessions.ask(what, session -> belongings(session, publication, leaving));
+        Optional<Landed> landed = Inflow.landed(staged.staging());
+        demandLasting(table, landed, publication.base());
+        Optional<Belongings> belongings = landed.map(Landed::kind).equals(Optional.of(Landing.Kind.PASSING))
+                ? Optional.empty()
+                : sessions.ask(what, session -> belongings(session, publication, leaving));
         Optional<Landing.Kind> kind = kind(staged, publication.base(), belongings);
         Course course = new Course(publication.follower());
-        course.expect(rowsOnTheirWay(publication, kind) + (belongings.isPresent() ? 0 : loss.count()));
-        Optional<Landed> rows = kind.map(each -> landing.land(staged, each, course));
+        course.expect(rowsOnTheirWay(publication, kind, landed) + (belongings.isPresent() ? 0 : loss.count()));
+        Optional<Landed> rows = kind.map(each -> landed.orElseGet(() -> landing.land(staged, each, course)));
         try {
             if (belongings.isPresent()) {
                 sessions.change(what, session -> furnished(session, belongings.get(), rows.orElseThrow()));
@@ -81,8 +86,16 @@ final class Preparation {
             return new PreparedTable(
                     publication, version, step, rows, belongings, leaving, quarantined, released, course, scan);
         } catch (RuntimeException | Error failed) {
-            rows.map(Landed::name).ifPresent(name -> landing.drop(name, failed));
+            rows.filter(each -> landed.isEmpty()).ifPresent(each -> landing.drop(each.name(), failed));
             throw failed;
+        }
+    }
+
+    /** Rows that came to be added to a table need not outlive a crash of the server where they wait. */
+    private void demandLasting(AssetName table, Optional<Landed> landed, Optional<TableVersion> base) {
+        boolean isPassing = landed.map(Landed::kind).equals(Optional.of(Landing.Kind.PASSING));
+        if (isPassing && base.isEmpty() && parts.carpentry().ofNew() == Landing.Kind.LASTING) {
+            throw Conflicts.of(table, Optional.empty(), parts.clock());
         }
     }
 
@@ -146,11 +159,12 @@ final class Preparation {
         return staged.rows() > 0 ? Optional.of(Landing.Kind.PASSING) : Optional.empty();
     }
 
-    /** Rows that are copied in the end are moved twice. */
-    private static long rowsOnTheirWay(Publication publication, Optional<Landing.Kind> kind) {
+    /** Rows that are copied in the end are moved twice, unless they have landed already. */
+    private static long rowsOnTheirWay(Publication publication, Optional<Landing.Kind> kind, Optional<Landed> landed) {
         long quarantined = publication.quarantine().added().map(Staged::rows).orElse(0L);
         long rows = publication.staged().rows();
-        return 2 * quarantined + (kind.equals(Optional.of(Landing.Kind.LASTING)) ? rows : 2 * rows);
+        int moves = (landed.isPresent() ? 0 : 1) + (kind.equals(Optional.of(Landing.Kind.LASTING)) ? 0 : 1);
+        return 2 * quarantined + moves * rows;
     }
 
     private Loss loss(Connection session, Publication publication, Leaving leaving) throws SQLException {

@@ -3,11 +3,13 @@ package dev.levada.store.database.commit;
 import dev.levada.api.Blame;
 import dev.levada.api.LevadaException;
 import dev.levada.store.CrashPoint;
+import dev.levada.store.Staging;
 import dev.levada.store.TableVersion;
 import dev.levada.store.database.books.Books;
 import dev.levada.store.database.books.Entry;
 import dev.levada.store.database.books.Sessions;
 import dev.levada.store.database.commit.Commit.Exchange;
+import dev.levada.store.database.rows.Inflow;
 import dev.levada.store.database.rows.Landing;
 import dev.levada.store.database.rows.Landing.Landed;
 import java.io.Serial;
@@ -15,6 +17,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
@@ -198,16 +201,22 @@ final class Release {
     /** Removes what preparing sent. Harmless if it is visible, or gone. */
     void discard() {
         for (PreparedTable table : tables) {
-            table.rows().map(Landed::name).ifPresent(landing::drop);
+            ownRows(table).map(Landed::name).ifPresent(landing::drop);
             table.quarantined().map(Landed::name).ifPresent(landing::drop);
             parts.carpentry().takeBack(table);
         }
     }
 
+    /** Rows that go with what was prepared. Others go with their staging. */
+    private static Optional<Landed> ownRows(PreparedTable table) {
+        Staging staging = table.publication().staged().staging();
+        return table.rows().filter(rows -> Inflow.landed(staging).isEmpty());
+    }
+
     /** The commit holds whatever comes now: what fails here is swept with the run. */
     private void followUp(PreparedTable table) {
         try {
-            table.rows().map(Landed::name).ifPresent(landing::drop);
+            ownRows(table).map(Landed::name).ifPresent(landing::drop);
             table.quarantined().map(Landed::name).ifPresent(landing::drop);
             parts.carpentry().followUp(table, parts.search().keyOf(table.table()));
         } catch (RuntimeException later) {

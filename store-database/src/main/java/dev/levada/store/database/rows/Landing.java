@@ -3,6 +3,7 @@ package dev.levada.store.database.rows;
 import dev.levada.store.Courier;
 import dev.levada.store.RowStream;
 import dev.levada.store.Staged;
+import dev.levada.store.Staging;
 import dev.levada.store.StoredColumn;
 import dev.levada.store.TableScan;
 import dev.levada.store.TableScan.DataFile;
@@ -17,6 +18,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Tables in which rows wait in the database until they are published. Nobody but Levada looks at them. */
 public final class Landing {
@@ -45,7 +47,7 @@ public final class Landing {
      * @param name among such tables
      * @param sql as it stands in SQL
      */
-    public record Landed(String name, String sql, long rows, long bytes) {}
+    public record Landed(String name, String sql, Kind kind, long rows, long bytes) {}
 
     /** What becomes of the table. */
     public enum Kind {
@@ -71,18 +73,45 @@ public final class Landing {
      */
     private record Waiting(String name, Set<String> filledIn) {}
 
-    /** Sends staged rows to a table of their own. */
+    /** Sends rows that were staged in files to a table of their own. */
     public Landed land(Staged staged, Kind kind, Course course) {
-        String what = "cannot send the rows of " + staged.staging().table();
-        Waiting waiting = sessions.change(what, session -> made(session, staged, kind));
+        Staging staging = staged.staging();
+        long many = (long) CHUNKS_OF_A_LANE * traffic.chunks().rows();
+        int lanes = (int) Math.min(traffic.lanes(), 1 + staged.rows() / many);
+        return land(staging, kind, course, lanes, filledIn -> courier.rows(scan(staged), without(staging, filledIn)));
+    }
+
+    /** Sends rows to a table of their own while they are produced, without those columns that are the same for all. */
+    public Landed land(Staging staging, Kind kind, RowStream rows) {
+        return land(staging, kind, Course.unfollowed(), traffic.lanes(), filledIn -> {
+            if (!filledIn.equals(staging.constants().keySet())) {
+                throw new IllegalStateException(staging.constants() + " are not filled in, but " + filledIn);
+            }
+            return rows;
+        });
+    }
+
+    private static List<String> without(Staging staging, Set<String> filledIn) {
+        return staging.columns().stream()
+                .map(StoredColumn::name)
+                .filter(column -> !filledIn.contains(column))
+                .toList();
+    }
+
+    private Landed land(
+            Staging staging, Kind kind, Course course, int lanes, Function<Set<String>, RowStream> withoutFilledIn) {
+        String what = "cannot send the rows of " + staging.table();
+        Waiting waiting = sessions.change(what, session -> made(session, staging, kind));
         String name = waiting.name();
         String table = words.staging(name);
         try {
-            long rows = send(what, waiting, staged, course);
-            if (rows != staged.rows()) {
-                throw new IllegalStateException("of " + staged.rows() + " staged rows of "
-                        + staged.staging().table() + " " + rows + " arrived");
-            }
+            RowStream stream = withoutFilledIn.apply(waiting.filledIn());
+            long rows = with(
+                    lanes,
+                    List.of(),
+                    what,
+                    session -> traffic.target(session, table, stream.columns()),
+                    targets -> RowEncoder.send(staging.table().toString(), stream, targets, course));
             if (!waiting.filledIn().isEmpty()) {
                 sessions.change(what, session -> {
                     traffic.fillInNothing(session, table, waiting.filledIn());
@@ -90,7 +119,7 @@ public final class Landing {
                 });
             }
             long bytes = sessions.ask(what, session -> watch.size(session, table));
-            return new Landed(name, table, rows, bytes);
+            return new Landed(name, table, kind, rows, bytes);
         } catch (RuntimeException | Error failed) {
             drop(name, failed);
             throw failed;
@@ -98,35 +127,16 @@ public final class Landing {
     }
 
     /** It is written down first, so that it is found again even where it is made in a transaction of its own. */
-    private Waiting made(Connection session, Staged staged, Kind kind) throws SQLException {
+    private Waiting made(Connection session, Staging staging, Kind kind) throws SQLException {
         String name = "rows_" + books.nextVersion(session);
         String table = words.staging(name);
-        List<StoredColumn> columns = staged.staging().columns();
+        List<StoredColumn> columns = staging.columns();
         Sql.run(
                 session,
                 "insert into " + words.books("stagings") + " (name, run_id) values (" + Sql.text(name) + ", "
-                        + Sql.text(staged.staging().runId()) + ")");
+                        + Sql.text(staging.runId()) + ")");
         traffic.make(session, table, columns, kind);
-        return new Waiting(
-                name, traffic.fillIn(session, table, columns, staged.staging().constants()));
-    }
-
-    /** Several sessions send them if there are many. Each has a transaction of its own: nobody looks at the table before all ended. */
-    private long send(String what, Waiting waiting, Staged staged, Course course) {
-        List<String> columns = staged.staging().columns().stream()
-                .map(StoredColumn::name)
-                .filter(column -> !waiting.filledIn().contains(column))
-                .toList();
-        RowStream rows = courier.rows(scan(staged), columns);
-        String title = staged.staging().table().toString();
-        long many = (long) CHUNKS_OF_A_LANE * traffic.chunks().rows();
-        long lanes = Math.min(traffic.lanes(), 1 + staged.rows() / many);
-        return with(
-                lanes,
-                List.of(),
-                what,
-                session -> traffic.target(session, words.staging(waiting.name()), rows.columns()),
-                targets -> RowEncoder.send(title, rows, targets, course));
+        return new Waiting(name, traffic.fillIn(session, table, columns, staging.constants()));
     }
 
     /** Begins to send in a session. */
@@ -141,8 +151,11 @@ public final class Landing {
         long to(List<RowTarget> targets) throws SQLException;
     }
 
-    /** Sends to so many targets more than are open, each in a session of its own. */
-    private long with(long more, List<RowTarget> open, String what, Opening opening, Sending sending) {
+    /**
+     * Sends to so many targets more than are open, each in a session of its own. Each has a transaction of its own: nobody looks at
+     * the table before all ended.
+     */
+    private long with(int more, List<RowTarget> open, String what, Opening opening, Sending sending) {
         return sessions.change(what, session -> {
             try (RowTarget target = opening.in(session)) {
                 List<RowTarget> targets = new ArrayList<>(open);

@@ -19,6 +19,11 @@ public interface Traffic {
     /** How much one statement moves. */
     Chunks chunks();
 
+    /** Whether rows are taken while they are produced. */
+    default boolean takesRowsAsTheyCome() {
+        return false;
+    }
+
     /** How many sessions send rows to one table at once, if there are many rows. */
     int lanes();
 
@@ -30,7 +35,7 @@ public interface Traffic {
     RowTarget target(Connection session, String table, List<Column> columns) throws SQLException;
 
     /**
-     * Lets a table in which rows will wait fill in some columns itself, so that rows come without these.
+     * Lets a table in which rows will wait fill in columns itself, so that rows come without these: all, or none.
      *
      * @param constants the one value that all rows have, for some columns, as text
      * @return the columns that it fills in
