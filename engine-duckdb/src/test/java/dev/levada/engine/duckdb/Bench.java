@@ -89,7 +89,7 @@ final class Bench implements AutoCloseable {
                 staging(TABLE.quarantine(), Quarantine.COLUMNS, List.of())));
     }
 
-    private Staging staging(AssetName table, List<Column> columns, List<PartitionField> partition) {
+    Staging staging(AssetName table, List<Column> columns, List<PartitionField> partition) {
         int number = ++stagings;
         Path place = folder.resolve("staging-" + number).resolve("_source=the%20file");
         try {
