@@ -53,6 +53,12 @@ record PostgresqlTraffic(PostgresqlDatabase database, Words words, Chunks chunks
         return true;
     }
 
+    /** A limit is for statements that the server is too long at. This one waits for a source. */
+    @Override
+    public void awaitRows(Connection session) throws SQLException {
+        Sql.run(session, "set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0");
+    }
+
     /** As many as there are cores: a server takes one core for each, and encoding the rows takes no less. */
     @Override
     public int lanes() {

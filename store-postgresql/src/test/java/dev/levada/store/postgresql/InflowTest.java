@@ -158,6 +158,35 @@ class InflowTest extends Fixture {
     }
 
     @Test
+    void rowsMayTakeLongerToComeThanStatementsMayTake() {
+        warehouse.run("alter database " + warehouse.name() + " set statement_timeout = '1500ms'");
+        RowStream slow = new RowStream() {
+            @Override
+            public List<Column> columns() {
+                return List.of(ID, NAME);
+            }
+
+            @Override
+            public void forEach(List<? extends RowSink> sinks) {
+                StagedRows.of(columns(), users(0, 10)).forEach(sinks);
+                pause();
+                StagedRows.of(columns(), users(10, 20)).forEach(sinks);
+            }
+        };
+
+        assertThat(staging("r1", Use.ADDED).inlet().orElseThrow().take(slow).rows())
+                .isEqualTo(20);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(2000);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void rowsThatAreReadAgainComeInFiles() {
         assertThat(staging("r1", Use.READ_AGAIN).inlet()).isEmpty();
     }

@@ -15,16 +15,11 @@ import dev.levada.store.database.books.Watch;
 import dev.levada.store.database.books.Words;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Tables in which rows wait in the database until they are published. Nobody but Levada looks at them. */
 public final class Landing {
-    /** So many statements' worth of rows are sent in less time than it takes to open another session. */
-    private static final int CHUNKS_OF_A_LANE = 2;
-
     private final Sessions sessions;
     private final Books books;
     private final Words words;
@@ -66,6 +61,31 @@ public final class Landing {
         return new TableScan(staged.staging().columns(), files, staged.removed(), constants, Matching.BY_NAME);
     }
 
+    /** Sends rows that were staged in files to a table of their own. */
+    public Landed land(Staged staged, Kind kind, Course course) {
+        Staging staging = staged.staging();
+        return land(staging, kind, waiting -> {
+            List<String> columns = staging.columns().stream()
+                    .map(StoredColumn::name)
+                    .filter(column -> !waiting.filledIn().contains(column))
+                    .toList();
+            RowStream rows = courier.rows(scan(staged), columns);
+            return new Lanes(sessions, traffic, false)
+                    .send(staging.table(), words.staging(waiting.name()), rows, staged.rows(), course);
+        });
+    }
+
+    /** Sends rows to a table of their own while they are produced, without those columns that are the same for all. */
+    public Landed land(Staging staging, Kind kind, RowStream rows) {
+        return land(staging, kind, waiting -> {
+            if (!waiting.filledIn().equals(staging.constants().keySet())) {
+                throw new IllegalStateException(staging.constants() + " are not filled in, but " + waiting.filledIn());
+            }
+            return new Lanes(sessions, traffic, true)
+                    .send(staging.table(), words.staging(waiting.name()), rows, Long.MAX_VALUE, Course.unfollowed());
+        });
+    }
+
     /**
      * A table that rows are sent to.
      *
@@ -73,45 +93,19 @@ public final class Landing {
      */
     private record Waiting(String name, Set<String> filledIn) {}
 
-    /** Sends rows that were staged in files to a table of their own. */
-    public Landed land(Staged staged, Kind kind, Course course) {
-        Staging staging = staged.staging();
-        long many = (long) CHUNKS_OF_A_LANE * traffic.chunks().rows();
-        int lanes = (int) Math.min(traffic.lanes(), 1 + staged.rows() / many);
-        return land(staging, kind, course, lanes, filledIn -> courier.rows(scan(staged), without(staging, filledIn)));
+    /** Sends rows to a table, and returns how many arrived. */
+    @FunctionalInterface
+    private interface Sending {
+        long to(Waiting waiting);
     }
 
-    /** Sends rows to a table of their own while they are produced, without those columns that are the same for all. */
-    public Landed land(Staging staging, Kind kind, RowStream rows) {
-        return land(staging, kind, Course.unfollowed(), traffic.lanes(), filledIn -> {
-            if (!filledIn.equals(staging.constants().keySet())) {
-                throw new IllegalStateException(staging.constants() + " are not filled in, but " + filledIn);
-            }
-            return rows;
-        });
-    }
-
-    private static List<String> without(Staging staging, Set<String> filledIn) {
-        return staging.columns().stream()
-                .map(StoredColumn::name)
-                .filter(column -> !filledIn.contains(column))
-                .toList();
-    }
-
-    private Landed land(
-            Staging staging, Kind kind, Course course, int lanes, Function<Set<String>, RowStream> withoutFilledIn) {
+    private Landed land(Staging staging, Kind kind, Sending sending) {
         String what = "cannot send the rows of " + staging.table();
         Waiting waiting = sessions.change(what, session -> made(session, staging, kind));
         String name = waiting.name();
         String table = words.staging(name);
         try {
-            RowStream stream = withoutFilledIn.apply(waiting.filledIn());
-            long rows = with(
-                    lanes,
-                    List.of(),
-                    what,
-                    session -> traffic.target(session, table, stream.columns()),
-                    targets -> RowEncoder.send(staging.table().toString(), stream, targets, course));
+            long rows = sending.to(waiting);
             if (!waiting.filledIn().isEmpty()) {
                 sessions.change(what, session -> {
                     traffic.fillInNothing(session, table, waiting.filledIn());
@@ -137,32 +131,6 @@ public final class Landing {
                         + Sql.text(staging.runId()) + ")");
         traffic.make(session, table, columns, kind);
         return new Waiting(name, traffic.fillIn(session, table, columns, staging.constants()));
-    }
-
-    /** Begins to send in a session. */
-    @FunctionalInterface
-    private interface Opening {
-        RowTarget in(Connection session) throws SQLException;
-    }
-
-    /** Sends, and returns how many rows arrived. */
-    @FunctionalInterface
-    private interface Sending {
-        long to(List<RowTarget> targets) throws SQLException;
-    }
-
-    /**
-     * Sends to so many targets more than are open, each in a session of its own. Each has a transaction of its own: nobody looks at
-     * the table before all ended.
-     */
-    private long with(int more, List<RowTarget> open, String what, Opening opening, Sending sending) {
-        return sessions.change(what, session -> {
-            try (RowTarget target = opening.in(session)) {
-                List<RowTarget> targets = new ArrayList<>(open);
-                targets.add(target);
-                return more == 1 ? sending.to(targets) : with(more - 1, targets, what, opening, sending);
-            }
-        });
     }
 
     /** Drops a table because of a failure, which must not be hidden by another one. */

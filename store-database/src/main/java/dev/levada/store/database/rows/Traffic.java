@@ -24,6 +24,9 @@ public interface Traffic {
         return false;
     }
 
+    /** Lets the session's transaction wait for rows as long as they take to be produced. */
+    default void awaitRows(Connection session) throws SQLException {}
+
     /** How many sessions send rows to one table at once, if there are many rows. */
     int lanes();
 
