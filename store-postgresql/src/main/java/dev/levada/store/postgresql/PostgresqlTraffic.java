@@ -48,9 +48,10 @@ record PostgresqlTraffic(PostgresqlDatabase database, Words words, Chunks chunks
         Sql.run(session, create + table + " (" + Sql.declared(words, columns) + ")");
     }
 
+    /** Another session may be reading from the same server meanwhile. */
     @Override
     public boolean takesRowsAsTheyCome() {
-        return true;
+        return database.maxConnections() > 1;
     }
 
     /** A limit is for statements that the server is too long at. This one waits for a source. */

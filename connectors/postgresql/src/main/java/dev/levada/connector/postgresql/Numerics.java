@@ -165,53 +165,59 @@ final class Numerics {
     static int write(BigDecimal value, byte[] bytes, int at) {
         int scale = value.scale();
         int padding = Math.floorMod(-scale, DIGITS_OF_BASE);
-        BigInteger unscaled = value.unscaledValue();
-        int[] digits = unscaled.bitLength() < LONG_BITS
-                ? digits(Math.abs(unscaled.longValue()) * POWERS[padding])
-                : digits(unscaled.abs().multiply(BigInteger.valueOf(POWERS[padding])));
         int behind = (scale + padding) / DIGITS_OF_BASE;
-        int count = digits.length;
-        int end = count;
-        while (end > 0 && digits[end - 1] == 0) {
-            end--;
-        }
-        short first = (short) (end == 0 ? 0 : count - behind - 1);
-        Cells.shortTo(bytes, at, (short) end);
-        Cells.shortTo(bytes, at + 2, first);
+        BigInteger unscaled = value.unscaledValue();
         Cells.shortTo(bytes, at + 4, (short) (unscaled.signum() < 0 ? NEGATIVE : 0));
         Cells.shortTo(bytes, at + 6, (short) scale);
-        for (int i = 0; i < end; i++) {
-            Cells.shortTo(bytes, at + HEAD + Short.BYTES * i, (short) digits[i]);
-        }
-        return at + HEAD + Short.BYTES * end;
+        return unscaled.bitLength() < LONG_BITS
+                ? write(Math.abs(unscaled.longValue()) * POWERS[padding], behind, bytes, at)
+                : write(unscaled.abs().multiply(BigInteger.valueOf(POWERS[padding])), behind, bytes, at);
     }
 
-    /** To the base 10000, the highest first. */
-    private static int[] digits(long value) {
+    /** @param behind how many digits to the base 10000 stand behind the point */
+    private static int write(long value, int behind, byte[] bytes, int at) {
+        int zeros = 0;
+        long rest = value;
+        while (rest > 0 && rest % BASE == 0) {
+            rest /= BASE;
+            zeros++;
+        }
         int count = 0;
-        for (long rest = value; rest > 0; rest /= BASE) {
+        for (long left = rest; left > 0; left /= BASE) {
             count++;
         }
-        int[] digits = new int[count];
-        long rest = value;
-        for (int i = count - 1; i >= 0; i--) {
-            digits[i] = (int) (rest % BASE);
+        int end = head(bytes, at, count, count + zeros - behind);
+        for (int to = end - Short.BYTES; rest > 0; to -= Short.BYTES) {
+            Cells.shortTo(bytes, to, (short) (rest % BASE));
             rest /= BASE;
         }
-        return digits;
+        return end;
     }
 
-    private static int[] digits(BigInteger value) {
-        List<Integer> lowestFirst = new ArrayList<>();
+    private static int write(BigInteger value, int behind, byte[] bytes, int at) {
+        List<Short> lowestFirst = new ArrayList<>();
+        int zeros = 0;
         for (BigInteger rest = value; rest.signum() > 0; ) {
             BigInteger[] parts = rest.divideAndRemainder(BIG_BASE);
-            lowestFirst.add(parts[1].intValue());
             rest = parts[0];
+            if (lowestFirst.isEmpty() && parts[1].signum() == 0) {
+                zeros++;
+            } else {
+                lowestFirst.add(parts[1].shortValue());
+            }
         }
-        int[] digits = new int[lowestFirst.size()];
-        for (int i = 0; i < digits.length; i++) {
-            digits[i] = lowestFirst.get(digits.length - 1 - i);
+        int count = lowestFirst.size();
+        int end = head(bytes, at, count, count + zeros - behind);
+        for (int i = 0; i < count; i++) {
+            Cells.shortTo(bytes, end - Short.BYTES * (i + 1), lowestFirst.get(i));
         }
-        return digits;
+        return end;
+    }
+
+    /** Zeros at the end are not written. @param before how many digits stand in front of the point */
+    private static int head(byte[] bytes, int at, int count, int before) {
+        Cells.shortTo(bytes, at, (short) count);
+        Cells.shortTo(bytes, at + 2, (short) (count == 0 ? 0 : before - 1));
+        return at + HEAD + Short.BYTES * count;
     }
 }
