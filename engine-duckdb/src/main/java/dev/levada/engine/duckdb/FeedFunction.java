@@ -4,7 +4,6 @@ import dev.levada.api.Column;
 import dev.levada.api.Type;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,6 +28,15 @@ final class FeedFunction implements DuckDBTableFunction<Readable, FeedFunction.S
 
     private final Map<Long, Readable> readables = new ConcurrentHashMap<>();
     private final AtomicLong ids = new AtomicLong();
+    private final VectorFilling filling;
+
+    FeedFunction() {
+        this(VectorFilling.QUICKEST);
+    }
+
+    FeedFunction(VectorFilling filling) {
+        this.filling = filling;
+    }
 
     void register(Connection connection) throws SQLException {
         DuckDBFunctions.tableFunction()
@@ -58,9 +66,6 @@ final class FeedFunction implements DuckDBTableFunction<Readable, FeedFunction.S
                 info.addResultColumn(column.name(), type);
             }
         }
-        for (Column column : inHalves(readable)) {
-            info.addResultColumn(low(column), DuckDBColumnType.BIGINT);
-        }
         readable.cardinality().ifPresent(rows -> info.setCardinality(rows, false));
         return readable;
     }
@@ -68,13 +73,9 @@ final class FeedFunction implements DuckDBTableFunction<Readable, FeedFunction.S
     @Override
     public Scan init(DuckDBTableFunctionInitInfo info) {
         Readable readable = info.getBindData();
-        List<Column> columns = readable.columns();
-        List<Column> inHalves = inHalves(readable);
         int[] wanted = new int[(int) info.getColumnCount()];
         for (int i = 0; i < wanted.length; i++) {
-            int place = (int) info.getColumnIndex(i);
-            wanted[i] =
-                    place <= columns.size() ? place : -(columns.indexOf(inHalves.get(place - columns.size() - 1)) + 1);
+            wanted[i] = (int) info.getColumnIndex(i);
         }
         Scan scan = readable.scan(wanted);
         info.setMaxThreads(scan.feed().lanes());
@@ -83,7 +84,7 @@ final class FeedFunction implements DuckDBTableFunction<Readable, FeedFunction.S
 
     @Override
     public Local localInit(DuckDBTableFunctionInitInfo info) {
-        return new Local();
+        return new Local(filling);
     }
 
     @Override
@@ -98,7 +99,7 @@ final class FeedFunction implements DuckDBTableFunction<Readable, FeedFunction.S
         }
     }
 
-    /** The type that carries values of a type for which vectors have no setter, or a dearer one; see {@link #value}. */
+    /** The type that carries values of a type for which vectors have no setter; see {@link #value}. */
     private static DuckDBLogicalType carrier(Type type) throws SQLException {
         if (type instanceof Type.Decimal decimal) {
             return DuckDBLogicalType.decimal(decimal.precision(), decimal.scale());
@@ -109,10 +110,12 @@ final class FeedFunction implements DuckDBTableFunction<Readable, FeedFunction.S
         return DuckDBLogicalType.of(
                 switch (primitive) {
                     case BOOLEAN -> DuckDBColumnType.BOOLEAN;
-                    case INTEGER, DATE -> DuckDBColumnType.INTEGER;
-                    case BIGINT, TIMESTAMP, TIMESTAMPTZ, UUID -> DuckDBColumnType.BIGINT;
+                    case INTEGER -> DuckDBColumnType.INTEGER;
+                    case BIGINT, TIMESTAMP, TIMESTAMPTZ -> DuckDBColumnType.BIGINT;
                     case FLOAT -> DuckDBColumnType.FLOAT;
                     case DOUBLE -> DuckDBColumnType.DOUBLE;
+                    case DATE -> DuckDBColumnType.DATE;
+                    case UUID -> DuckDBColumnType.UHUGEINT;
                     case TIME, VARCHAR, BLOB -> DuckDBColumnType.VARCHAR;
                 });
     }
@@ -123,9 +126,6 @@ final class FeedFunction implements DuckDBTableFunction<Readable, FeedFunction.S
         if (column.type() == Type.Primitive.BLOB) {
             return "unhex(" + name + ")";
         }
-        if (column.type() == Type.Primitive.DATE) {
-            return "make_date(" + name + ")";
-        }
         if (column.type() == Type.Primitive.TIMESTAMPTZ) {
             return Infinity.ofMicros(name, "make_timestamptz", column.type());
         }
@@ -135,28 +135,9 @@ final class FeedFunction implements DuckDBTableFunction<Readable, FeedFunction.S
         if (NestedText.isNested(column.type())) {
             return NestedText.read(name, column.type());
         }
-        if (column.type() == Type.Primitive.UUID) {
-            return "CAST(" + half(name) + " * CAST(18446744073709551616 AS UHUGEINT) + " + half(Sql.name(low(column)))
-                    + " AS UUID)";
-        }
-        return column.type() == Type.Primitive.TIME ? "CAST(" + name + " AS TIME)" : name;
-    }
-
-    /** The columns whose values come in two numbers, which takes a fifth of the time that their text takes. */
-    private static List<Column> inHalves(Readable readable) {
-        return readable.columns().stream()
-                .filter(column -> column.type() == Type.Primitive.UUID)
-                .toList();
-    }
-
-    /** The column with the lower half of the bits; the one under the column's own name has the upper. */
-    private static String low(Column column) {
-        return "levada_low_" + column.name();
-    }
-
-    /** Half of the bits of a UUID, as a number without a sign. */
-    private static String half(String bits) {
-        return "CAST(CAST(" + bits + " AS HUGEINT) & 18446744073709551615 AS UHUGEINT)";
+        return column.type() == Type.Primitive.TIME || column.type() == Type.Primitive.UUID
+                ? "CAST(" + name + " AS " + column.type().sql() + ")"
+                : name;
     }
 
     /** What queries may read. */
@@ -188,20 +169,25 @@ final class FeedFunction implements DuckDBTableFunction<Readable, FeedFunction.S
     /**
      * One scan.
      *
-     * @param wanted for each column that the query asks for the place of the feed's column in it: 0 for the source, 1 for the
-     *     first, and -1 for the lower half of the first
+     * @param wanted for each column that the query asks for the place of the feed's column in it: 0 for the source, 1 for
+     *     the first
      */
     record Scan(Feed feed, int[] wanted) {}
 
     /** What one thread of a scan holds. */
     static final class Local {
+        private final VectorFilling filling;
         private Feed.@Nullable Part part;
         private @Nullable VectorBatch batch;
+
+        private Local(VectorFilling filling) {
+            this.filling = filling;
+        }
 
         private long fill(Scan scan, DuckDBDataChunkWriter chunk) throws Exception {
             VectorBatch vectors = batch;
             if (vectors == null) {
-                vectors = new VectorBatch(scan.feed().columns(), scan.wanted());
+                vectors = new VectorBatch(scan.feed().columns(), scan.wanted(), filling);
                 batch = vectors;
             }
             for (Feed.Part current = current(scan); current != null; current = current(scan)) {

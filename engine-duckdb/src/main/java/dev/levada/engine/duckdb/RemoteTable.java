@@ -50,9 +50,6 @@ final class RemoteTable implements Readable {
             if (wanted[i] == columns.size()) {
                 delivered[i] = form.columns().size();
             }
-            if (wanted[i] < 0) {
-                delivered[i] = -names.indexOf(columns.get(-wanted[i] - 1).name()) - 1;
-            }
         }
         Feed feed = new Feed(rows.source(), form.columns(), form.splits());
         feeds.add(feed);
