@@ -15,8 +15,7 @@ interface Readable extends AutoCloseable {
     /**
      * Begins to read for one query.
      *
-     * @param wanted which columns the query asks for, by their place: 0 is where a row comes from, 1 the first of {@link #columns},
-     *     -1 the lower half of its bits if it is asked for in halves
+     * @param wanted which columns the query asks for, by their place: 0 is where a row comes from, 1 the first of {@link #columns}
      */
     FeedFunction.Scan scan(int[] wanted);
 
