@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The making of rows from anything that is read once, in one streaming query: kept rows go into files or straight to the store, the others leave
- * sideways through a sink.
+ * The making of rows from anything that is read once, in one streaming query: kept rows go into files or straight to the
+ * store, the others leave sideways through a sink.
  */
 final class StreamProduction {
     private final Statements statements;

@@ -17,6 +17,7 @@ import dev.levada.store.Store;
 import dev.levada.store.StoreKind.Access;
 import dev.levada.store.TableCommit;
 import dev.levada.store.TableVersion;
+import dev.levada.store.WrittenFile;
 import dev.levada.testing.database.StagedRows;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,6 +50,19 @@ class CommitsTest extends Fixture {
         assertThat(warehouse.value("select count(*) from pg_class where relnamespace = 'levada_staging'::regnamespace"))
                 .isEqualTo("0");
         assertThat(Files.exists(second.staging().folder())).isFalse();
+    }
+
+    @Test
+    void rows_that_get_lost_on_their_way_are_noticed() {
+        Staged staged = staged("r1", users(0, 5));
+        WrittenFile file = staged.files().get(0);
+        WrittenFile larger = new WrittenFile(file.path(), 6, file.bytes(), Map.of(), Map.of());
+        Staged more = new Staged(staged.staging(), List.of(larger), Map.of());
+
+        assertThatThrownBy(() -> publish(more, WriteMode.APPEND))
+                .hasMessageContaining("of 6 staged rows of mart.users 5 arrived");
+        assertThat(store().head(USERS)).isEmpty();
+        assertThat(warehouse.value("select count(*) from levada.stagings")).isEqualTo("0");
     }
 
     @Test

@@ -70,12 +70,20 @@ public final class Landing {
                     .filter(column -> !waiting.filledIn().contains(column))
                     .toList();
             RowStream rows = courier.rows(scan(staged), columns);
-            return new Lanes(sessions, traffic, false)
+            long arrived = new Lanes(sessions, traffic, false)
                     .send(staging.table(), words.staging(waiting.name()), rows, staged.rows(), course);
+            if (arrived != staged.rows()) {
+                throw new IllegalStateException(
+                        "of " + staged.rows() + " staged rows of " + staging.table() + " " + arrived + " arrived");
+            }
+            return arrived;
         });
     }
 
-    /** Sends rows to a table of their own while they are produced, without those columns that are the same for all. */
+    /**
+     * Sends rows to a table of their own while they are produced, without those columns that are the same for all. Who produces
+     * them demands that all arrived.
+     */
     public Landed land(Staging staging, Kind kind, RowStream rows) {
         return land(staging, kind, waiting -> {
             if (!waiting.filledIn().equals(staging.constants().keySet())) {
